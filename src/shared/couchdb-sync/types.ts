@@ -1,0 +1,268 @@
+import type { TeamDocument } from '../domain/record/documents';
+
+/** Why the server will not take a record. A closed list: the interface has words for each. */
+export type RefusalReason =
+  /** The server's rules say no (403 for this document). */
+  | 'forbidden'
+  /** Larger than the server accepts (413). */
+  | 'tooLarge'
+  /** The server says that it is not a well-formed document (400, 412, 415, 422 for this document). */
+  | 'invalid'
+  /** The server holds a copy of this record that cannot be read here, so nothing can be merged into it. */
+  | 'serverCopyUnreadable';
+
+/** A record that needs attention: the server refused it, and it is not sent again until it is edited. */
+export interface Refusal {
+  reason: RefusalReason;
+  /** What the server said, as it said it; for support, not for the agent's eyes first. */
+  message: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/**
+ * One record of the replica: the server's document untouched (without `_rev`) and, in the same row, what is
+ * known of its state on the server. Because both are written in one write, no queue can disagree with the data.
+ *
+ * States: clean (`dirty` 0), dirty (`dirty` 1, no refusal), refused (`dirty` 1 with a refusal).
+ */
+export interface ReplicaRecord {
+  id: string;
+  doc: TeamDocument;
+  /** The server revision that `doc` descends from; '' when the server has never been seen to hold it. */
+  rev: string;
+  /** 1 when `doc` holds something that the server is not known to have. A number, so that it can be indexed. */
+  dirty: 0 | 1;
+  refusal: Refusal | null;
+}
+
+/** A document from the server that is not one of ours, kept aside and counted; never lost, never shown. */
+export interface QuarantinedDocument {
+  id: string;
+  rev: string;
+  doc: unknown;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** A stretch of ids read backwards: from `from` (included) down to `to` (included). */
+export interface IdRange {
+  from: string;
+  to: string;
+}
+
+/** How far the replica has read the server. Opaque to the store; written only after the documents are stored. */
+export type Checkpoint =
+  | {
+      kind: 'first';
+      /** The server's epoch, see rule 6. */
+      epoch: string;
+      /** Update sequence from before the first page: the live feed goes on from here. */
+      seq: string;
+      /** What is still to be read, the current range first and already shortened. */
+      remaining: IdRange[];
+      done: number;
+      total: number;
+    }
+  | { kind: 'live'; epoch: string; seq: string };
+
+export interface ReplicaCounts {
+  /** Records with `dirty` 1, the refused ones included. */
+  dirty: number;
+  /** Records with a refusal. */
+  refused: number;
+  /** Documents in quarantine. */
+  quarantined: number;
+}
+
+export interface DirtyBatch {
+  /** Dirty and not refused. Never more than asked for. */
+  records: ReplicaRecord[];
+  /** Give this to the next call; null when this was the last batch. */
+  next: string | null;
+}
+
+/** Called inside the write; must be pure and quick. The record to store, or null to leave things as they are. */
+export type Decide = (current: ReplicaRecord | null, id: string) => ReplicaRecord | null;
+
+/**
+ * Where the replica lives. Every method rejects when the store fails; the engine then backs off and repeats,
+ * so each method must be safe to repeat. `tests/contract/replica-store.ts` is the contract in executable form.
+ *
+ * Writers other than the engine (the commands) keep one rule: a local edit sets `dirty: 1` and `refusal: null`,
+ * keeps `rev`, and does all that in the same write as the data.
+ */
+export interface ReplicaStore {
+  /** The records that exist, in any order. */
+  read(ids: readonly string[]): Promise<ReplicaRecord[]>;
+  /**
+   * Atomic read-modify-write, record by record. `decide` is called again with the newer record when another
+   * write came between, so it must not depend on how often it is called. Resolves when all are stored.
+   * With `expectNew` the store may try a plain insert first (`decide(null, id)`) and fall back.
+   */
+  update(ids: readonly string[], decide: Decide, options?: { expectNew?: boolean }): Promise<void>;
+  /** Dirty, unrefused records. A walk with `next` meets each record that was dirty when it began once. */
+  dirtyBatch(limit: number, after: string | null): Promise<DirtyBatch>;
+  /** Ids of all refused records. */
+  refusedIds(): Promise<string[]>;
+  counts(): Promise<ReplicaCounts>;
+  checkpoint(): Promise<Checkpoint | null>;
+  saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** Keeps or replaces by id. */
+  quarantine(documents: readonly QuarantinedDocument[]): Promise<void>;
+  /** Forgets these ids where they are in quarantine: a readable version has arrived. */
+  releaseQuarantined(ids: readonly string[]): Promise<void>;
+  /**
+   * Wakes the push: called after any write that left a record dirty, by whomever, in whichever window.
+   * May be called too often, never too seldom. Returns the unsubscribe function.
+   */
+  onLocalWrite(callback: () => void): () => void;
+}
+
+export type SyncPhase =
+  /** Not started, or stopped. */
+  | 'stopped'
+  /** The server does not answer, or what answers is not the server. Work goes on; tried again by itself. */
+  | 'offline'
+  /** The documents are being fetched for the first time. */
+  | 'firstSync'
+  /** Connected, reading what happened meanwhile. */
+  | 'catchingUp'
+  /** Connected, everything read; changes arrive as they happen. */
+  | 'live'
+  /** The session has ended (401). Nothing is tried with a password until somebody signs in again. */
+  | 'needsLogin'
+  /** The server has locked this account for a while after wrong passwords. */
+  | 'lockedOut'
+  /** Signed in, but this user may not use the team's database. */
+  | 'noRights'
+  /** This is not the server that the replica was filled from. Nothing is read or sent. */
+  | 'serverChanged';
+
+export type SyncErrorCode =
+  /** No answer: no network, refused, reset, redirected. */
+  | 'unreachable'
+  /** No byte within the time limit. */
+  | 'timeout'
+  /** Something answered that is not a CouchDB: HTML, an empty or strange body, wrong ids, a redirect. */
+  | 'notTheServer'
+  /** 5xx, 408, 429. */
+  | 'serverError'
+  /** 400, 412, 415, 422: the request is not acceptable. */
+  | 'rejected'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'lockedOut'
+  | 'notFound'
+  | 'conflict'
+  | 'tooLarge'
+  /** The epoch document differs or is missing. */
+  | 'serverChanged'
+  /** The local store failed. */
+  | 'storeFailed'
+  /** The engine was told to stop; never shown. */
+  | 'stopped';
+
+export interface SyncStatus {
+  phase: SyncPhase;
+  /** Records that the server is not known to have, the refused ones included. */
+  unsent: number;
+  /** Records that the server refused: nothing happens to them without a person. */
+  needsAttention: number;
+  /** Documents on the server that cannot be read here. */
+  quarantined: number;
+  /** The last moment (ISO 8601, UTC) when the server answered, everything was read and nothing was unsent. */
+  lastVerifiedAt: string | null;
+  /** During the first sync. */
+  progress?: { done: number; total: number; bytes: number };
+  /** Why the phase is not `live`; gone once it is. `message` is technical English. */
+  lastError?: { code: SyncErrorCode; message: string; at: string };
+}
+
+/** The parts of a fetch response that are used; the platform's own `Response` fits. */
+export interface ResponseLike {
+  status: number;
+  redirected: boolean;
+  headers: { get(name: string): string | null };
+  body: { getReader(): BodyReader } | null;
+}
+
+export interface BodyReader {
+  read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+export interface RequestLike {
+  method: 'GET' | 'POST' | 'PUT';
+  headers: Record<string, string>;
+  body?: string;
+  redirect: 'error';
+  credentials: 'same-origin';
+  cache: 'no-store';
+  signal: AbortSignal;
+}
+
+export type FetchLike = (url: string, request: RequestLike) => Promise<ResponseLike>;
+
+export interface Timers {
+  /** Calls back once after `ms`; returns the function that cancels it. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+export interface SyncOptions {
+  /** How often the server must say something on the feed, ms. Silence of 2.5 of these ends the request. */
+  heartbeatMs: number;
+  /** Silence that ends any other request, ms. */
+  timeoutMs: number;
+  /** Documents in a page of the first sync. */
+  pageSize: number;
+  /** Changes in a batch of the feed. */
+  feedLimit: number;
+  /** Documents in one push. */
+  pushLimit: number;
+  /** Bytes (roughly) in one push; a larger document goes alone. */
+  pushBytes: number;
+  /** First and longest wait after a failure, ms. */
+  backoff: { firstMs: number; maxMs: number };
+  /** First and longest wait while the account is locked, ms. */
+  lockedBackoff: { firstMs: number; maxMs: number };
+  /** Types in the order in which the first sync reads them; every other type follows. */
+  typeOrder: readonly string[];
+  /**
+   * Where to ask whether somebody is signed in again (`…/_session`); asked without a password while
+   * `needsLogin` or `lockedOut`. Without it only `reauthenticated()` ends those phases.
+   */
+  sessionUrl: string | null;
+}
+
+export interface SyncConfig {
+  /** The team database, without a slash at the end: `/db/luuri-acme`. */
+  baseUrl: string;
+  fetch: FetchLike;
+  store: ReplicaStore;
+  /** Commutative, associative, idempotent. */
+  merge: (a: TeamDocument, b: TeamDocument) => TeamDocument;
+  /** Whether a document from the server has the shape of one of ours (unknown types and fields included). */
+  isTeamDocument: (doc: unknown) => doc is TeamDocument;
+  /** Milliseconds since 1970. Decides nothing; only written into statuses and refusals. */
+  clock: () => number;
+  timers: Timers;
+  /** 0 ≤ x < 1, for jitter. */
+  random: () => number;
+  /** Called with each new status, never with an equal one twice. */
+  onStatus: (status: SyncStatus) => void;
+  options?: Partial<SyncOptions>;
+}
+
+export interface SyncEngine {
+  start(): void;
+  /** Resolves when nothing runs any more. May be started again. */
+  stop(): Promise<void>;
+  /** Tries at once: network returned, window focused, the person asked. Never sends a password. */
+  syncNow(): void;
+  status(): SyncStatus;
+  /** Somebody signed in: leave `needsLogin` and `lockedOut`. */
+  reauthenticated(): void;
+  /** Sends refused records once more; all of them, or these. */
+  retryRefused(ids?: readonly string[]): Promise<void>;
+}
