@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { appLink } from './links';
+import type { CallName } from './names';
+
+/** Files pass through memory on both sides, so there is a limit: 100 MiB each. */
+export const LARGEST_FILE = 100 * 1024 * 1024;
+
+const nothing = z.undefined();
+
+/** A name, never a path: main decides where a file goes, by asking the person. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^/\\:*?"<>|\u0000-\u001f]+$/)
+  .refine((name) => name !== '.' && name !== '..');
+
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
+
+const extension = z.string().regex(/^[A-Za-z0-9]{1,8}$/);
+
+/** `CommandOrControl+Shift+L`: modifiers and one key, in Electron's spelling. */
+const accelerator = z
+  .string()
+  .max(60)
+  .regex(
+    /^(?:(?:CommandOrControl|Control|Command|Alt|Option|Shift|Super|Meta)\+)*(?:F(?:[1-9]|1[0-9]|2[0-4])|[A-Z0-9])$/,
+  );
+
+export const hotkeyState = z.object({
+  /** Null when switched off. */
+  accelerator: z.string().nullable(),
+  /**
+   * `active`: the system accepted it. On Wayland acceptance is not a promise: `unsure`. `taken`: another program
+   * has it. `off`: none wished. `unsupported`: this shell has no keys outside its window.
+   */
+  status: z.enum(['active', 'unsure', 'taken', 'off', 'unsupported']),
+});
+
+export type HotkeyState = z.infer<typeof hotkeyState>;
+
+export const appInfo = z.object({
+  version: z.string(),
+  /** `linux`, `win32`, `darwin`. */
+  system: z.string(),
+  /** The system's language as a BCP 47 tag. */
+  locale: z.string(),
+  /** How credentials are kept: by the system's key store, unprotected, or only until the app quits. */
+  secrets: z.enum(['protected', 'unprotected', 'memory']),
+});
+
+export type AppInfo = z.infer<typeof appInfo>;
+
+export const pickedFile = z.object({ name: z.string(), bytes });
+
+export type PickedFile = z.infer<typeof pickedFile>;
+
+/**
+ * Every call the page can make to the desktop shell: one argument, one result. The argument is parsed in main
+ * before a handler sees it, the result before it leaves.
+ */
+export const calls = {
+  appInfo: { argument: nothing, result: appInfo },
+  /** The page listens: answers what arrived before it could, oldest first, then events flow. */
+  ready: { argument: nothing, result: z.object({ links: z.array(appLink), hotkeyPressed: z.boolean() }) },
+  openExternal: { argument: z.string().max(4_000), result: nothing },
+  dial: { argument: z.string().max(64), result: nothing },
+  copyText: { argument: z.string().max(1_000_000), result: nothing },
+  saveFile: {
+    argument: z.object({ name: fileName, bytes }),
+    result: z.object({ saved: z.boolean() }),
+  },
+  pickFiles: {
+    argument: z.object({ extensions: z.array(extension).max(20), multiple: z.boolean() }),
+    result: z.array(pickedFile),
+  },
+  notify: {
+    argument: z.object({ title: z.string().min(1).max(200), body: z.string().max(500), link: appLink.optional() }),
+    result: nothing,
+  },
+  setBadge: { argument: z.number().int().min(0).max(99_999), result: nothing },
+  print: { argument: nothing, result: z.object({ printed: z.boolean() }) },
+  getHotkey: { argument: nothing, result: hotkeyState },
+  setHotkey: { argument: accelerator.nullable(), result: hotkeyState },
+  setAppearance: {
+    argument: z.object({ language: z.enum(['fi', 'en']), theme: z.enum(['system', 'light', 'dark']) }),
+    result: nothing,
+  },
+  /** Asks Chromium to write what it holds of web storage: sent when the page goes away. */
+  flushStorage: { argument: nothing, result: nothing },
+} as const satisfies Record<CallName, { argument: z.ZodType; result: z.ZodType }>;
+
+export type Calls = typeof calls;
+export type CallArgument<N extends CallName> = z.output<Calls[N]['argument']>;
+export type CallResult<N extends CallName> = z.output<Calls[N]['result']>;
