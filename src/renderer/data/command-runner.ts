@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { ulid } from 'ulid';
+import type { Command, CommandContext } from '@shared/domain/record/command';
+import { CommandError } from '@shared/domain/record/command';
+import type { EventDocument, HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
+import { merge } from '@shared/domain/record/merge';
+import { validateWrite } from '@shared/domain/validation/validate-write';
+import type { HybridClock } from '@shared/lib/hybrid-clock';
+import type { RecordRow, TeamDatabase } from './database';
+import { collectionFor } from './database';
+import { projectColumns } from './record-families';
+import type { TeamSession } from './team-session';
+import { takeTicketNumber } from './ticket-numbers';
+
+/** Runs a command: resolves when its writes are durable on this machine. Rejects with a {@link CommandError}. */
+export type RunCommand = <Schema extends z.ZodType, Result>(
+  command: Command<Schema, Result>,
+  args: z.input<Schema>,
+) => Promise<Result>;
+
+interface RunnerParts {
+  database: TeamDatabase;
+  session: TeamSession;
+  clock: HybridClock;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** What a plan asked for and has to be fetched before it is planned again. */
+class NotReady extends Error {
+  constructor(readonly fetch: () => Promise<void>) {
+    super('not ready');
+  }
+}
+
+/** What has been fetched for one run of a command. */
+interface Fetched {
+  headers: Map<string, HeaderDocument | undefined>;
+  ticketNumber?: string;
+}
+
+export function createCommandRunner(parts: RunnerParts): RunCommand {
+  return async (command, args) => {
+    const parsed = command.args.safeParse(args);
+    if (!parsed.success) throw new CommandError('invalid', `${command.name}: ${parsed.error.message}`);
+    const fetched: Fetched = { headers: new Map() };
+    for (;;) {
+      try {
+        const plan = command.plan(parsed.data, contextOf(parts, fetched));
+        checkAuthority(parts.session, [...plan.headers, ...plan.events], fetched);
+        await writeEvents(parts.database, plan.events);
+        await Promise.all(plan.headers.map((header) => writeHeader(parts.database, header)));
+        return plan.result;
+      } catch (error) {
+        if (!(error instanceof NotReady)) throw error;
+        await error.fetch();
+      }
+    }
+  };
+}
+
+function contextOf({ database, session, clock, now }: RunnerParts, fetched: Fetched): CommandContext {
+  return {
+    now: new Date(now()).toISOString(),
+    author: session.user,
+    device: session.devicePrefix,
+    stamp: (...headers) => clock.next(...headers.flatMap((header) => Object.values(header.stamps))),
+    newId: () => ulid(now()),
+    read<T extends HeaderDocument>(id: string) {
+      if (fetched.headers.has(id)) return fetched.headers.get(id) as T | undefined;
+      throw new NotReady(async () => {
+        const row = await collectionFor(database, id).findOne(id).exec();
+        fetched.headers.set(id, row ? (row.toMutableJSON().doc as HeaderDocument) : undefined);
+      });
+    },
+    nextTicketNumber() {
+      if (fetched.ticketNumber !== undefined) return fetched.ticketNumber;
+      throw new NotReady(async () => {
+        fetched.ticketNumber = await takeTicketNumber(database.collections.local, session.devicePrefix);
+      });
+    },
+  };
+}
+
+/** The server would refuse what this person may not write; better to say so before it is saved. */
+function checkAuthority(
+  session: TeamSession,
+  docs: (HeaderDocument | EventDocument)[],
+  fetched: Fetched,
+): void {
+  const user = { name: session.user, roles: [session.database, `${session.database}:${session.role}`] };
+  for (const doc of docs) {
+    const verdict = validateWrite(doc, fetched.headers.get(doc._id) ?? null, user);
+    if (!verdict.ok) throw new CommandError('notAllowed', verdict.reason);
+  }
+}
+
+async function writeEvents(database: TeamDatabase, events: EventDocument[]): Promise<void> {
+  if (events.length === 0) return;
+  const { error } = await database.collections.events.bulkInsert(events.map((event) => newRow(event)));
+  if (error[0]) throw new Error(`event not stored: ${error[0].status}`);
+}
+
+/** Joins the planned header with what is stored by now: another window or the sync may have written meanwhile. */
+async function writeHeader(database: TeamDatabase, header: HeaderDocument): Promise<void> {
+  const collection = collectionFor(database, header._id);
+  const existing = await collection.findOne(header._id).exec();
+  if (existing) {
+    await existing.incrementalModify((row) => ({
+      ...row,
+      doc: merge(row.doc, header),
+      dirty: 1,
+      refusal: null,
+    }));
+    return;
+  }
+  const { error } = await collection.bulkInsert([newRow(header)]);
+  if (error[0]?.status === 409) await writeHeader(database, header);
+  else if (error[0]) throw new Error(`record not stored: ${error[0].status}`);
+}
+
+function newRow(doc: TeamDocument): RecordRow {
+  return { id: doc._id, doc, rev: '', dirty: 1, refusal: null, ...projectColumns(doc) };
+}
