@@ -69,3 +69,12 @@ export const BUILD_STAMP = at('out', '.build-stamp');
 
 /** @returns {boolean} whether `out/` was built from the present sources */
 export const isBuilt = () => readIfThere(BUILD_STAMP) === sourcesHash();
+
+/**
+ * How many TypeScript files of ours a tree has: for tools that say nothing both when all is well and when they
+ * were pointed at nothing.
+ *
+ * @param {string} root absolute path of the repository
+ */
+export const sourceCount = (root) =>
+  filesBelow(join(root, 'src')).filter((file) => /\.tsx?$/.test(file)).length;

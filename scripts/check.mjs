@@ -1,0 +1,72 @@
+// npm run check: every rule that a machine can hold. Each step says how much it looked at, and one that
+// looked at nothing fails: a checker pointed at the wrong folder must not pass.
+//   --only types,lint   only these steps
+//   --planted           the deliberately wrong files of tests/lint-rules, which must be reported
+//   --json FILE         the outcome for other programs
+import { rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { ROOT } from './lib/project.mjs';
+
+/**
+ * What one step found, and how much it looked at.
+ *
+ * @typedef {{ checked: number, unit?: string, problems: string[], warnings?: string[] }} Outcome
+ */
+
+/** @type {Record<string, () => Promise<(root: string) => Outcome | Promise<Outcome>>>} */
+const STEPS = {
+  types: async () => (await import('./check/types.mjs')).checkTypes,
+  lint: async () => (await import('./check/lint.mjs')).checkLint,
+  files: async () => (await import('./check/files.mjs')).checkFiles,
+  i18n: async () => (await import('./check/i18n.mjs')).checkI18n,
+  unused: async () => (await import('./check/unused.mjs')).checkUnused,
+  format: async () => (await import('./check/format.mjs')).checkFormat,
+};
+
+/**
+ * Runs one step. A step that breaks has failed.
+ *
+ * @param {string} name
+ * @param {string} root absolute path of the tree to check
+ * @returns {Promise<Outcome>}
+ */
+export async function runStep(name, root) {
+  const load = STEPS[name];
+  if (!load)
+    return { checked: 0, problems: [`there is no step "${name}"; steps: ${Object.keys(STEPS).join(', ')}`] };
+  try {
+    const outcome = await (await load())(root);
+    if (outcome.checked === 0 && outcome.problems.length === 0) outcome.problems.push('looked at nothing');
+    return outcome;
+  } catch (error) {
+    return { checked: 0, problems: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, planted: { type: 'boolean' }, json: { type: 'string' } },
+  });
+  const planted = values.planted ? (await import('./check/planted.mjs')).plantedTree() : undefined;
+  const root = planted ?? ROOT;
+  const results = [];
+  for (const name of values.only?.split(',') ?? Object.keys(STEPS)) {
+    const started = performance.now();
+    const { checked, unit = 'files', problems, warnings = [] } = await runStep(name, root);
+    const seconds = (performance.now() - started) / 1000;
+    for (const warning of warnings) console.log(`  warning: ${warning}`);
+    for (const problem of problems) console.log(`  ${problem}`);
+    const verdict = problems.length === 0 ? 'ok    ' : 'FAILED';
+    console.log(
+      `${verdict} ${name.padEnd(7)} ${checked} ${unit}, ${problems.length} problems, ${seconds.toFixed(1)} s`,
+    );
+    results.push({ name, ok: problems.length === 0, problems });
+  }
+  if (values.json) writeFileSync(resolve(values.json), JSON.stringify(results));
+  if (planted) rmSync(planted, { recursive: true, force: true });
+  process.exitCode = results.every((result) => result.ok) ? 0 : 1;
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) await main();

@@ -1,0 +1,3 @@
+import { ground } from '@main/ground';
+
+export const planted = ground;

@@ -1,0 +1,3 @@
+import { ground } from '@renderer/features/calls';
+
+export const planted = ground;

@@ -1,0 +1,3 @@
+import { ground } from '@renderer/app/ground';
+
+export const planted = ground;

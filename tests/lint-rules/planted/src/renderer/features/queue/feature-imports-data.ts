@@ -1,0 +1,3 @@
+import { ground } from '../../data/ground';
+
+export const planted = ground;

@@ -1,0 +1,1 @@
+export const planted = (): Promise<unknown> => import('@renderer/features/calls');

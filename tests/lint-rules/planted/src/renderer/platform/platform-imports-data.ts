@@ -1,0 +1,3 @@
+import { ground } from '@renderer/data/ground';
+
+export const planted = ground;

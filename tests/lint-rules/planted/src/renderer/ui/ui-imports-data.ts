@@ -1,0 +1,3 @@
+import { ground } from '@renderer/data/commands/ground';
+
+export const planted = ground;

@@ -1,0 +1,3 @@
+import { ground } from '@shared/domain/tickets/ground';
+
+export const planted = ground;

@@ -1,0 +1,3 @@
+import type { RxDatabase } from 'rxdb';
+
+export type Planted = RxDatabase;

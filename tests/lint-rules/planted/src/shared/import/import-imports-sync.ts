@@ -1,0 +1,3 @@
+import { ground } from '@shared/couchdb-sync/ground';
+
+export const planted = ground;

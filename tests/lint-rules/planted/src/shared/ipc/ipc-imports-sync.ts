@@ -1,0 +1,3 @@
+import { ground } from '../couchdb-sync/ground';
+
+export const planted = ground;

@@ -1,0 +1,3 @@
+export function planted(): void {
+  Promise.resolve(1);
+}
