@@ -25,7 +25,9 @@ export const APP_SCHEMES: CustomScheme[] = [
 export function isAppAddress(address: string): boolean {
   const url = tryParse(address);
   if (url === null) return false;
-  return url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST && url.username === '' && url.password === '';
+  return (
+    url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST && url.username === '' && url.password === ''
+  );
 }
 
 function tryParse(address: string): URL | null {

@@ -10,7 +10,8 @@ export type ShellErrorCode =
   | 'internal';
 
 /** What every call across a process border answers; nothing is ever thrown across it. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ShellErrorCode };
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ShellErrorCode };
 
 /** Wraps a value as a successful answer. */
 export function done<T>(value: T): Answer<T> {

@@ -6,9 +6,10 @@ import type { CallName, EventName } from './names';
 /** Stops listening; may be called more than once. */
 export type Unsubscribe = () => void;
 
-type Call<N extends CallName> = undefined extends CallArgument<N>
-  ? () => Promise<Answer<CallResult<N>>>
-  : (argument: CallArgument<N>) => Promise<Answer<CallResult<N>>>;
+type Call<N extends CallName> =
+  undefined extends CallArgument<N>
+    ? () => Promise<Answer<CallResult<N>>>
+    : (argument: CallArgument<N>) => Promise<Answer<CallResult<N>>>;
 
 /**
  * What the preload script puts on the page's `window.luuri`: one function for each call, one for each event.

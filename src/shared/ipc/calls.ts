@@ -75,7 +75,11 @@ export const calls = {
     result: z.array(pickedFile),
   },
   notify: {
-    argument: z.object({ title: z.string().min(1).max(200), body: z.string().max(500), link: appLink.optional() }),
+    argument: z.object({
+      title: z.string().min(1).max(200),
+      body: z.string().max(500),
+      link: appLink.optional(),
+    }),
     result: nothing,
   },
   setBadge: { argument: z.number().int().min(0).max(99_999), result: nothing },

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { AccountKeeper } from './account';
+import { readSessionCookie, sessionHeaders } from './session-cookie';
+
+export type Fetch = (address: string, init?: RequestInit) => Promise<Response>;
+
+export interface SessionFetch {
+  /** `fetch` with the session of the signed-in person; signs in again, once, when the session has run out. */
+  readonly fetch: Fetch;
+  /** Forgets person and session at once, whatever the server says. */
+  forget(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly fetch: Fetch;
+  /** Base address of the server: nothing outside it is ever asked. */
+  readonly address: string;
+  /** Root of the CouchDB protocol there, without a slash at the end: `<root>/_session` is the sign-in. */
+  readonly databaseRoot: string;
+  readonly keeper: AccountKeeper;
+}
+
+interface Session {
+  user: string;
+  password: string | null;
+  cookie: string | null;
+  /** The server said no to this password: asking again would lock the person out (5 tries). */
+  rejected: boolean;
+}
+
+const signInBody = z.object({ name: z.string(), password: z.string() });
+const setUpBody = z.object({ user: z.string().optional(), password: z.string().optional() });
+
+/**
+ * Keeps the person's session in main: a custom scheme stores no cookies, and the page must not hold credentials.
+ * Watches the page's own sign-in, sign-out and first set-up go by and remembers what they brought.
+ */
+export function createSessionFetch(parts: SessionParts): SessionFetch {
+  const signInAddress = `${parts.databaseRoot}/_session`;
+  let loading: Promise<Session> | null = null;
+  let renewing: Promise<boolean> | null = null;
+
+  const session = (): Promise<Session> => (loading ??= load(parts.keeper));
+
+  async function send(address: string, init: RequestInit, state: Session): Promise<Response> {
+    const headers = sessionHeaders(init.headers, state.cookie);
+    const response = await parts.fetch(address, { ...init, headers, redirect: 'error' });
+    const cookie = readSessionCookie(response.headers);
+    if (cookie !== undefined) await keepCookie(state, cookie);
+    return response;
+  }
+
+  async function keepCookie(state: Session, cookie: string | null): Promise<void> {
+    state.cookie = cookie;
+    if (state.password === null && cookie !== null) {
+      await parts.keeper.save({ user: state.user, password: null, session: cookie });
+    }
+  }
+
+  /** One sign-in for all requests that find the session gone at the same time. */
+  function renew(state: Session): Promise<boolean> {
+    if (state.password === null || state.rejected) return Promise.resolve(false);
+    renewing ??= signInAgain(state).finally(() => (renewing = null));
+    return renewing;
+  }
+
+  async function signInAgain(state: Session): Promise<boolean> {
+    state.cookie = null;
+    const response = await send(
+      signInAddress,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ name: state.user, password: state.password }),
+      },
+      state,
+    );
+    await response.body?.cancel();
+    if (response.status === 401 || response.status === 403) state.rejected = true;
+    return response.ok;
+  }
+
+  async function fetch(address: string, init: RequestInit = {}): Promise<Response> {
+    if (!isBelow(parts.address, address)) throw new TypeError('not an address of this server');
+    const state = await session();
+    const kind = kindOf(address, init, signInAddress, parts.address);
+    if (kind === 'other' && state.cookie === null) await renew(state);
+    const used = state.cookie;
+    const response = await send(address, init, state);
+    if (kind !== 'other') {
+      await remember(kind, init, response, state);
+      return response;
+    }
+    const gone = response.status === 401 || (await isAnonymousSession(address, signInAddress, response));
+    if (!gone || !isRepeatable(init.body)) return response;
+    // Another request may have renewed it meanwhile.
+    if (state.cookie === used && !(await renew(state))) return response;
+    await response.body?.cancel();
+    return send(address, init, state);
+  }
+
+  async function remember(
+    kind: OwnKind,
+    init: RequestInit,
+    response: Response,
+    state: Session,
+  ): Promise<void> {
+    if (kind === 'signOut') {
+      await forget();
+      return;
+    }
+    if (!response.ok) return;
+    const given = kind === 'signIn' ? parseBody(signInBody, init.body) : parseBody(setUpBody, init.body);
+    const user = given === null ? '' : (('name' in given ? given.name : given.user) ?? '');
+    Object.assign(state, { user, password: given?.password ?? null, rejected: false });
+    await parts.keeper.save({ user, password: state.password, session: state.cookie });
+  }
+
+  async function forget(): Promise<void> {
+    loading = Promise.resolve({ user: '', password: null, cookie: null, rejected: false });
+    await parts.keeper.forget();
+  }
+
+  return { fetch, forget };
+}
+
+async function load(keeper: AccountKeeper): Promise<Session> {
+  const kept = await keeper.load();
+  if (kept === null) return { user: '', password: null, cookie: null, rejected: false };
+  return { user: kept.user, password: kept.password, cookie: kept.session, rejected: false };
+}
+
+type OwnKind = 'signIn' | 'signOut' | 'setUp';
+
+function kindOf(address: string, init: RequestInit, signIn: string, base: string): OwnKind | 'other' {
+  const method = init.method ?? 'GET';
+  if (address === signIn && method === 'POST') return 'signIn';
+  if (address === signIn && method === 'DELETE') return 'signOut';
+  if (address === `${base.replace(/\/$/, '')}/api/setup` && method === 'POST') return 'setUp';
+  return 'other';
+}
+
+/** CouchDB answers 200 with no name when the session has run out. */
+async function isAnonymousSession(address: string, signIn: string, response: Response): Promise<boolean> {
+  if (address !== signIn || !response.ok) return false;
+  const shape = z.object({ userCtx: z.object({ name: z.null() }) });
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return shape.safeParse(body).success;
+}
+
+function isBelow(base: string, address: string): boolean {
+  const [root, url] = [new URL(base), new URL(address)];
+  return url.origin === root.origin && url.pathname.startsWith(root.pathname.replace(/\/$/, ''));
+}
+
+/** A stream has been read by the first try. */
+function isRepeatable(body: RequestInit['body']): boolean {
+  return !(body instanceof ReadableStream);
+}
+
+function parseBody<T>(schema: z.ZodType<T>, body: RequestInit['body']): T | null {
+  const text = bodyText(body);
+  if (text === null) return null;
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+function bodyText(body: RequestInit['body']): string | null {
+  if (typeof body === 'string') return body;
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return new TextDecoder().decode(body);
+  return null;
+}
