@@ -1,0 +1,74 @@
+import { createHybridClock } from '@shared/lib/hybrid-clock';
+import type { RxStorage } from 'rxdb';
+import type { RunCommand } from './command-runner';
+import { createCommandRunner } from './command-runner';
+import type { TeamDatabase } from './database';
+import { openTeamDatabase } from './database';
+import type { Drafts } from './drafts';
+import { createDrafts } from './drafts';
+import type { LiveTable } from './live-table';
+import { createLiveTable } from './live-table';
+import { recoverInterruptedCommands } from './recover-events';
+import type { Family } from './record-families';
+import { familyOf } from './record-families';
+import type { SyncController } from './sync-controller';
+import { startSync } from './sync-controller';
+import type { TeamSession } from './team-session';
+
+/** The families that are kept in memory whole; events are read per record. */
+type TableName = Exclude<Family, 'events'>;
+
+/** Everything an open window needs of its team's data. */
+export interface Team {
+  session: TeamSession;
+  database: TeamDatabase;
+  tables: Record<TableName, LiveTable>;
+  run: RunCommand;
+  drafts: Drafts;
+  sync: SyncController;
+  close(): Promise<void>;
+}
+
+/** The table that holds a header, or null for events. */
+export function tableFor(team: Team, id: string): LiveTable | null {
+  const family = familyOf(id);
+  return family === 'events' ? null : team.tables[family];
+}
+
+/** Opens the team's local database, mends interrupted commands, and starts to sync. Never waits for the network. */
+export async function openTeam(session: TeamSession, storage: RxStorage<unknown, unknown>): Promise<Team> {
+  const database = await openTeamDatabase(session.database, storage);
+  const { tickets, calls, customers, checklists, settings } = database.collections;
+  const tables = {
+    tickets: createLiveTable(tickets),
+    calls: createLiveTable(calls),
+    customers: createLiveTable(customers),
+    checklists: createLiveTable(checklists),
+    settings: createLiveTable(settings),
+  };
+  await recoverInterruptedCommands(database);
+  const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());
+  const drafts = createDrafts(database.collections.local);
+  const sync = startSync({ database, teamDatabaseName: session.database });
+  await tables.settings.ready;
+  return {
+    session,
+    database,
+    tables,
+    run: createCommandRunner({ database, session, clock, now: Date.now }),
+    drafts,
+    sync,
+    async close() {
+      await drafts.flush();
+      await sync.stop();
+      for (const table of Object.values(tables)) table.close();
+      await database.close();
+    },
+  };
+}
+
+/** Tells windows of one device apart in stamps. */
+function randomSuffix(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(2));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,67 @@
+import { common as fiCommon } from './fi/common';
+import { nav as fiNav } from './fi/nav';
+import { sync as fiSync } from './fi/sync';
+import { queue as fiQueue } from './fi/queue';
+import { ticket as fiTicket } from './fi/ticket';
+import { calls as fiCalls } from './fi/calls';
+import { callbacks as fiCallbacks } from './fi/callbacks';
+import { onboarding as fiOnboarding } from './fi/onboarding';
+import { customers as fiCustomers } from './fi/customers';
+import { settings as fiSettings } from './fi/settings';
+import { firstRun as fiFirstRun } from './fi/firstRun';
+import { importer as fiImporter } from './fi/importer';
+import { help as fiHelp } from './fi/help';
+import { shell as fiShell } from './fi/shell';
+import { common as enCommon } from './en/common';
+import { nav as enNav } from './en/nav';
+import { sync as enSync } from './en/sync';
+import { queue as enQueue } from './en/queue';
+import { ticket as enTicket } from './en/ticket';
+import { calls as enCalls } from './en/calls';
+import { callbacks as enCallbacks } from './en/callbacks';
+import { onboarding as enOnboarding } from './en/onboarding';
+import { customers as enCustomers } from './en/customers';
+import { settings as enSettings } from './en/settings';
+import { firstRun as enFirstRun } from './en/firstRun';
+import { importer as enImporter } from './en/importer';
+import { help as enHelp } from './en/help';
+import { shell as enShell } from './en/shell';
+
+/** All texts of the interface: language, namespace, key. Both languages have the same keys, which a check proves. */
+export const catalogues = {
+  fi: {
+    common: fiCommon,
+    nav: fiNav,
+    sync: fiSync,
+    queue: fiQueue,
+    ticket: fiTicket,
+    calls: fiCalls,
+    callbacks: fiCallbacks,
+    onboarding: fiOnboarding,
+    customers: fiCustomers,
+    settings: fiSettings,
+    firstRun: fiFirstRun,
+    importer: fiImporter,
+    help: fiHelp,
+    shell: fiShell,
+  },
+  en: {
+    common: enCommon,
+    nav: enNav,
+    sync: enSync,
+    queue: enQueue,
+    ticket: enTicket,
+    calls: enCalls,
+    callbacks: enCallbacks,
+    onboarding: enOnboarding,
+    customers: enCustomers,
+    settings: enSettings,
+    firstRun: enFirstRun,
+    importer: enImporter,
+    help: enHelp,
+    shell: enShell,
+  },
+};
+
+export const languages = ['fi', 'en'] as const;
+export type Language = (typeof languages)[number];

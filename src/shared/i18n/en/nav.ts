@@ -1,0 +1,23 @@
+export const nav = {
+  queue: 'Queue',
+  calls: 'Calls',
+  callbacks: 'Callbacks',
+  onboarding: 'Onboarding',
+  customers: 'Customers',
+  settings: 'Settings',
+  attention: 'Attention',
+  main: 'Main menu',
+  logCall: 'Log call',
+  searchOrCommand: 'Search or give a command',
+  help: 'Help and keys',
+  newTicket: 'New ticket',
+  skipToContent: 'Skip to content',
+  account: 'Your account',
+  signOut: 'Sign out',
+  theme: 'Theme',
+  themes: {
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'Same as the system',
+  },
+};

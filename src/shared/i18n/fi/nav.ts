@@ -1,0 +1,23 @@
+export const nav = {
+  queue: 'Jono',
+  calls: 'Puhelut',
+  callbacks: 'Takaisinsoitot',
+  onboarding: 'Käyttöönotot',
+  customers: 'Asiakkaat',
+  settings: 'Asetukset',
+  attention: 'Huomiota',
+  main: 'Päävalikko',
+  logCall: 'Kirjaa puhelu',
+  searchOrCommand: 'Hae tai anna komento',
+  help: 'Ohje ja näppäimet',
+  newTicket: 'Uusi tiketti',
+  skipToContent: 'Siirry sisältöön',
+  account: 'Oma tili',
+  signOut: 'Kirjaudu ulos',
+  theme: 'Ulkoasu',
+  themes: {
+    light: 'Vaalea',
+    dark: 'Tumma',
+    auto: 'Järjestelmän mukaan',
+  },
+};

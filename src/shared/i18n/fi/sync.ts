@@ -1,0 +1,28 @@
+export const sync = {
+  savedHere: 'Tallessa tällä koneella',
+  onServer: 'Palvelimella',
+  needsAttention: 'Vaatii huomiota',
+  verifiedAt: 'Tarkistettu palvelimelta {{time}}',
+  notVerified: 'Ei vielä tarkistettu palvelimelta',
+  unsent: '{{count}} lähettämättä',
+  attention: '{{count}} vaatii huomiota',
+  syncNow: 'Synkronoi nyt',
+  panelTitle: 'Yhteys palvelimeen',
+  phases: {
+    stopped: 'Yhteyttä ei ole avattu',
+    offline: 'Ei yhteyttä. Työ jatkuu, muutokset lähtevät kun yhteys palaa.',
+    firstSync: 'Haetaan tiimin tietoja',
+    catchingUp: 'Haetaan uusimpia muutoksia',
+    live: 'Yhteys toimii',
+    needsLogin: 'Istunto on päättynyt. Kirjaudu sisään, niin muutokset lähtevät.',
+    lockedOut: 'Tili on hetken lukittu väärien salasanojen vuoksi. Työ jatkuu tällä koneella.',
+    noRights: 'Tällä tunnuksella ei ole oikeutta tiimin tietoihin. Kaikki on yhä tällä koneella.',
+    serverChanged:
+      'Palvelin ei ole se, josta tiedot ovat peräisin. Mitään ei lähetetä. Kysy tiimin vetäjältä.',
+  },
+  shortOffline: 'Ei yhteyttä',
+  shortFirstSync: 'Haetaan {{done}} / {{total}}',
+  shortLogin: 'Kirjaudu sisään',
+  shortProblem: 'Yhteydessä on ongelma',
+  stateOfRecord: 'Tallennuksen tila',
+};
