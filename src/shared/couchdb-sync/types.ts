@@ -6,7 +6,7 @@ export type RefusalReason =
   | 'forbidden'
   /** Larger than the server accepts (413). */
   | 'tooLarge'
-  /** The server says that it is not a well-formed document (400, 412, 415, 422 for this document). */
+  /** The server says that it is not a well-formed document (400 for this document). */
   | 'invalid'
   /** The server holds a copy of this record that cannot be read here, so nothing can be merged into it. */
   | 'serverCopyUnreadable';
@@ -45,10 +45,12 @@ export interface QuarantinedDocument {
   at: string;
 }
 
-/** A stretch of ids read backwards: from `from` (included) down to `to` (included). */
+/** A stretch of ids, read backwards from `from` down to `to`, both included; null is the end of all ids. */
 export interface IdRange {
-  from: string;
-  to: string;
+  from: string | null;
+  to: string | null;
+  /** The last id that is stored already; null at the start of the range. */
+  after: string | null;
 }
 
 /** How far the replica has read the server. Opaque to the store; written only after the documents are stored. */
@@ -146,9 +148,9 @@ export type SyncErrorCode =
   | 'timeout'
   /** Something answered that is not a CouchDB: HTML, an empty or strange body, wrong ids, a redirect. */
   | 'notTheServer'
-  /** 5xx, 408, 429. */
+  /** The server answers that it cannot answer now: 5xx, 408, 429 and other statuses. */
   | 'serverError'
-  /** 400, 412, 415, 422: the request is not acceptable. */
+  /** 400: the server cannot take what was sent. */
   | 'rejected'
   | 'unauthorized'
   | 'forbidden'
@@ -175,7 +177,7 @@ export interface SyncStatus {
   lastVerifiedAt: string | null;
   /** During the first sync. */
   progress?: { done: number; total: number; bytes: number };
-  /** Why the phase is not `live`; gone once it is. `message` is technical English. */
+  /** What went wrong last; gone once reading and sending both work. `message` is technical English. */
   lastError?: { code: SyncErrorCode; message: string; at: string };
 }
 
@@ -226,6 +228,8 @@ export interface SyncOptions {
   backoff: { firstMs: number; maxMs: number };
   /** First and longest wait while the account is locked, ms. */
   lockedBackoff: { firstMs: number; maxMs: number };
+  /** Wait after a local write before sending, so that the writes of one command travel together, ms. */
+  pushDelayMs: number;
   /** Types in the order in which the first sync reads them; every other type follows. */
   typeOrder: readonly string[];
   /**

@@ -1,0 +1,20 @@
+import type { Identity } from './identity';
+import type { Server } from './server';
+import type { StatusBoard } from './status';
+import type { SyncConfig, SyncOptions } from './types';
+import type { Wake } from './wake';
+
+/** What the parts of one engine share. */
+export interface SyncContext {
+  config: SyncConfig;
+  options: SyncOptions;
+  server: Server;
+  identity: Identity;
+  board: StatusBoard;
+  /** Something may be dirty. */
+  pushWake: Wake;
+  /** Somebody wants it now: ends waits after failures. */
+  nowWake: Wake;
+  /** Reading makes progress: the next failure is the first one again. */
+  feedWorks: () => void;
+}

@@ -1,0 +1,142 @@
+import { drop } from '../lib/drop';
+import type { SyncContext } from './context';
+import { toSyncError, type SyncError } from './errors';
+import { createFeedSwitch, followFeed } from './feed';
+import { beginFirstSync, runFirstSync } from './first-sync';
+import { createHttp } from './http';
+import { createIdentity } from './identity';
+import { DEFAULT_OPTIONS } from './options';
+import { pushForever } from './push';
+import { release } from './records';
+import { createRecovery } from './recovery';
+import { createServer } from './server';
+import { createSetAside } from './set-aside';
+import { createStatusBoard } from './status';
+import type { SyncConfig, SyncEngine, SyncOptions } from './types';
+import { createWake, pause } from './wake';
+
+/**
+ * Keeps a replica and the team database equal; see docs/sync-spec.md for the rules. Nothing it does throws:
+ * what goes wrong is in the status. Only one engine may run on a store at a time.
+ */
+export function createSyncEngine(config: SyncConfig): SyncEngine {
+  const options: SyncOptions = { ...DEFAULT_OPTIONS, ...config.options };
+  const { store, timers, random } = config;
+  const server = createServer(config.baseUrl, createHttp(config.fetch, timers), options);
+  const board = createStatusBoard(store, config.clock, config.onStatus);
+  const feed = createFeedSwitch();
+  const context: SyncContext = {
+    config,
+    options,
+    server,
+    board,
+    identity: createIdentity(server, timers),
+    pushWake: createWake(timers),
+    nowWake: createWake(timers),
+    feedWorks: () => recovery.reset(),
+  };
+  const recovery = createRecovery(context);
+  const aside = createSetAside(options, timers, random, context.pushWake.ring);
+  const size = { limit: options.pushLimit };
+  let running: { controller: AbortController; done: Promise<void> } | null = null;
+  let stopping: Promise<void> = Promise.resolve();
+
+  async function pull(epoch: string, signal: AbortSignal): Promise<never> {
+    const found = await store.checkpoint();
+    let seq: string;
+    if (found?.kind === 'live') {
+      board.phase('catchingUp');
+      seq = found.seq;
+    } else {
+      board.phase('firstSync');
+      const first = found ?? (await beginFirstSync(context, epoch, signal));
+      seq = await runFirstSync(context, first, signal);
+      await store.saveCheckpoint({ kind: 'live', epoch, seq });
+      board.phase('catchingUp');
+    }
+    return followFeed(context, epoch, seq, feed, signal);
+  }
+
+  /** One connection, from the check of the server's identity to the first failure, which it throws. */
+  async function session(outer: AbortSignal): Promise<never> {
+    const checkpoint = await store.checkpoint();
+    const epoch = await context.identity.connect(checkpoint?.epoch ?? null, outer);
+    const inner = new AbortController();
+    const end = () => inner.abort();
+    outer.addEventListener('abort', end);
+    const work = [pull(epoch, inner.signal), pushForever(context, aside, size, inner.signal)];
+    try {
+      return await Promise.race(work);
+    } finally {
+      inner.abort();
+      outer.removeEventListener('abort', end);
+      // Both must have left the store before the next session reads it.
+      await Promise.allSettled(work);
+    }
+  }
+
+  async function recover(error: SyncError, signal: AbortSignal): Promise<void> {
+    try {
+      await recovery.wait(error, signal);
+    } catch {
+      // An abort ends the wait, and then the loop ends too. Nothing else may end the engine.
+      if (!signal.aborted) await pause(timers, options.backoff.maxMs, signal).catch(() => {});
+    }
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    board.phase('offline');
+    const unsubscribe = store.onLocalWrite(() => {
+      board.stale();
+      drop(board.recount(), () => {});
+      context.pushWake.ring();
+    });
+    board.stale();
+    drop(board.recount(), () => {});
+    try {
+      while (!signal.aborted) {
+        try {
+          await session(signal);
+        } catch (thrown) {
+          if (!signal.aborted) await recover(toSyncError(thrown), signal);
+        }
+      }
+    } finally {
+      unsubscribe();
+      aside.stop();
+      board.phase('stopped');
+    }
+  }
+
+  return {
+    start() {
+      if (running) return;
+      const controller = new AbortController();
+      running = { controller, done: stopping.then(() => run(controller.signal)) };
+    },
+    async stop() {
+      if (running) {
+        running.controller.abort();
+        stopping = running.done;
+        running = null;
+      }
+      await stopping;
+    },
+    syncNow() {
+      aside.hurry();
+      context.identity.doubt();
+      context.pushWake.ring();
+      context.nowWake.ring();
+      feed.restart();
+    },
+    status: board.status,
+    reauthenticated: recovery.signedIn,
+    async retryRefused(ids) {
+      const chosen = ids ?? (await store.refusedIds());
+      await store.update(chosen, release);
+      board.stale();
+      await board.recount();
+      context.pushWake.ring();
+    },
+  };
+}

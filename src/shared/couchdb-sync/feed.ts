@@ -1,0 +1,113 @@
+import { createBackoff } from './backoff';
+import type { SyncContext } from './context';
+import { SyncError } from './errors';
+import type { ChangesAnswer } from './answers';
+import { applyItems } from './pull';
+import { pause } from './wake';
+
+/** Ends the waiting request, so that the feed asks anew on a connection that is alive. */
+export interface FeedSwitch {
+  restart(): void;
+  /** The signal for one waiting request, inside the session's. */
+  guard(signal: AbortSignal): { signal: AbortSignal; release(): void; restarted(): boolean };
+}
+
+/**
+ * Rule 2: one feed for the whole team database. Reads page by page until nothing is left, then waits for what
+ * happens. Never resolves; rejects with the reason why the session is over.
+ */
+export async function followFeed(
+  context: SyncContext,
+  epoch: string,
+  start: string,
+  feed: FeedSwitch,
+  signal: AbortSignal,
+): Promise<never> {
+  const idle = createBackoff(context.options.backoff, context.config.random);
+  let since = start;
+  let wait = false;
+  for (;;) {
+    const answer = await ask(context, since, wait, feed, signal);
+    if (!answer) {
+      wait = false;
+      context.identity.doubt();
+      await context.identity.check(signal);
+      continue;
+    }
+    context.feedWorks();
+    if (answer.rows > 0) {
+      if (answer.seq === since)
+        throw new SyncError('notTheServer', 'changes that do not advance the sequence');
+      await context.identity.check(signal);
+      await take(context, answer, signal);
+      // Rule 2.5: only now, when all of it is stored.
+      await context.config.store.saveCheckpoint({ kind: 'live', epoch, seq: answer.seq });
+      idle.reset();
+    }
+    since = answer.seq;
+    const all = answer.rows < context.options.feedLimit;
+    if (all) {
+      await context.board.recount();
+      context.board.upToDate();
+    }
+    // A server or proxy that cannot hold a request open answers at once, empty; do not ask it in a tight loop.
+    if (wait && answer.rows === 0) await pause(context.config.timers, idle.next(), signal);
+    wait = all;
+  }
+}
+
+/** Null when the waiting request was ended by a restart. */
+async function ask(
+  context: SyncContext,
+  since: string,
+  wait: boolean,
+  feed: FeedSwitch,
+  signal: AbortSignal,
+): Promise<ChangesAnswer | null> {
+  if (!wait) return context.server.changes(since, false, signal, () => {});
+  const guard = feed.guard(signal);
+  try {
+    return await context.server.changes(since, true, guard.signal, () => {
+      context.feedWorks();
+      context.board.heard();
+    });
+  } catch (error) {
+    if (guard.restarted() && !signal.aborted) return null;
+    throw error;
+  } finally {
+    guard.release();
+  }
+}
+
+async function take(context: SyncContext, answer: ChangesAnswer, signal: AbortSignal): Promise<void> {
+  await applyItems(context, answer.items);
+  if (answer.bare.length === 0) return;
+  const { items } = await context.server.read(answer.bare, signal);
+  await applyItems(context, items);
+}
+
+export function createFeedSwitch(): FeedSwitch {
+  let current: AbortController | null = null;
+  return {
+    restart() {
+      current?.abort();
+    },
+    guard(signal) {
+      const controller = new AbortController();
+      const forward = () => controller.abort();
+      let ended = false;
+      signal.addEventListener('abort', forward);
+      if (signal.aborted) controller.abort();
+      current = controller;
+      return {
+        signal: controller.signal,
+        restarted: () => controller.signal.aborted && !signal.aborted && !ended,
+        release() {
+          ended = true;
+          signal.removeEventListener('abort', forward);
+          if (current === controller) current = null;
+        },
+      };
+    },
+  };
+}

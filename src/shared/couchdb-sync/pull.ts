@@ -1,0 +1,92 @@
+import type { TeamDocument } from '../domain/record/documents';
+import type { ServerItem } from './answers';
+import type { SyncContext } from './context';
+import { receive, receiveTombstone, withoutTransport } from './records';
+import { EPOCH_ID } from './server';
+import type { Decide, QuarantinedDocument } from './types';
+
+type Readable = { rev: string; doc: TeamDocument | null };
+
+/**
+ * Rules 3.1, 5 and 6.1: takes documents of the server into the replica. Resolves when all of it is stored.
+ * @returns ids that cannot be read or merged here; they are in quarantine
+ */
+export async function applyItems(
+  context: SyncContext,
+  items: readonly ServerItem[],
+  options: { expectNew?: boolean } = {},
+): Promise<Set<string>> {
+  const { store, merge, isTeamDocument, clock } = context.config;
+  const readable = new Map<string, Readable>();
+  const unreadable = new Map<string, ServerItem>();
+  for (const item of items) {
+    if (isForeign(item.id)) continue;
+    if (item.deleted) {
+      readable.set(item.id, { rev: item.rev, doc: null });
+      continue;
+    }
+    const doc: unknown = withoutTransport(item.doc as TeamDocument);
+    if (isTeamDocument(doc)) readable.set(item.id, { rev: item.rev, doc });
+    else unreadable.set(item.id, item);
+  }
+
+  const failed = new Set<string>();
+  const dirtied = new Set<string>();
+  const decide: Decide = (current, id) => {
+    const incoming = readable.get(id);
+    if (!incoming) return null;
+    const next = attempt(failed, id, () =>
+      incoming.doc
+        ? receive(current, incoming.rev, incoming.doc, merge)
+        : receiveTombstone(current, incoming.rev),
+    );
+    if (next?.dirty === 1) dirtied.add(id);
+    return next;
+  };
+  if (readable.size > 0) await store.update([...readable.keys()], decide, options);
+
+  for (const item of items) if (failed.has(item.id)) unreadable.set(item.id, item);
+  await quarantine(context, [...unreadable.values()], clock);
+  await release(
+    context,
+    [...readable.keys()].filter((id) => !failed.has(id)),
+  );
+  if (dirtied.size > 0 || unreadable.size > 0) context.board.stale();
+  if (dirtied.size > 0) context.pushWake.ring();
+  return new Set(unreadable.keys());
+}
+
+/** Design documents, local ones, and the epoch, which belongs to the server and not to the team's work. */
+function isForeign(id: string): boolean {
+  return id.startsWith('_') || id === EPOCH_ID;
+}
+
+/** A document that the merge chokes on must not stop the feed: it is as good as malformed. */
+function attempt<T>(failed: Set<string>, id: string, work: () => T): T | null {
+  try {
+    failed.delete(id);
+    return work();
+  } catch {
+    failed.add(id);
+    return null;
+  }
+}
+
+async function quarantine(context: SyncContext, items: ServerItem[], clock: () => number): Promise<void> {
+  if (items.length === 0) return;
+  const at = new Date(clock()).toISOString();
+  const documents = items.map((item): QuarantinedDocument => ({
+    id: item.id,
+    rev: item.rev,
+    doc: item.deleted ? null : item.doc,
+    at,
+  }));
+  await context.config.store.quarantine(documents);
+  await context.board.recount();
+}
+
+async function release(context: SyncContext, ids: string[]): Promise<void> {
+  if (ids.length === 0 || context.board.status().quarantined === 0) return;
+  await context.config.store.releaseQuarantined(ids);
+  context.board.stale();
+}

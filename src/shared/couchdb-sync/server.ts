@@ -1,0 +1,113 @@
+import {
+  parseBulk,
+  parseChanges,
+  parseEpoch,
+  parseInfo,
+  parsePage,
+  parseRead,
+  parseSession,
+  type BulkRow,
+  type ChangesAnswer,
+  type DatabaseInfo,
+  type ServerItem,
+} from './answers';
+import { SyncError } from './errors';
+import type { Http } from './http';
+import { SILENT_HEARTBEATS } from './options';
+import type { IdRange, SyncOptions } from './types';
+
+/** Names the server's life (rule 6). Each server has its own, so it is read but never replicated. */
+export const EPOCH_ID = 'team:epoch';
+
+/** The endpoints the engine uses, each with a checked answer. All reject with `SyncError`. */
+export interface Server {
+  info(signal: AbortSignal): Promise<DatabaseInfo>;
+  epoch(signal: AbortSignal): Promise<string>;
+  /** One page, the highest id first. */
+  page(
+    range: IdRange,
+    limit: number,
+    signal: AbortSignal,
+    heard: (bytes: number) => void,
+  ): Promise<{ ids: string[]; items: ServerItem[] }>;
+  read(ids: readonly string[], signal: AbortSignal): Promise<{ items: ServerItem[]; missing: string[] }>;
+  /** `wait`: hold the request open until something happens; `heartbeat` is called at each one. */
+  changes(since: string, wait: boolean, signal: AbortSignal, heartbeat: () => void): Promise<ChangesAnswer>;
+  push(docs: readonly ({ _id: string } & Record<string, unknown>)[], signal: AbortSignal): Promise<BulkRow[]>;
+  /** Whether somebody is signed in; false also when `_session` does not answer. */
+  signedIn(signal: AbortSignal): Promise<boolean>;
+}
+
+export function createServer(baseUrl: string, http: Http, options: SyncOptions): Server {
+  const silenceMs = options.timeoutMs;
+  const url = (path: string, query: Record<string, string> = {}) => {
+    const text = new URLSearchParams(query).toString();
+    return `${baseUrl}${path}${text && `?${text}`}`;
+  };
+  return {
+    async info(signal) {
+      return parseInfo(await http({ method: 'GET', url: url(''), silenceMs, signal }));
+    },
+    async epoch(signal) {
+      try {
+        const path = `/${encodeURIComponent(EPOCH_ID)}`;
+        return parseEpoch(await http({ method: 'GET', url: url(path), silenceMs, signal }));
+      } catch (error) {
+        if (!(error instanceof SyncError) || error.code !== 'notFound') throw error;
+        throw new SyncError('serverChanged', `no team database here: ${error.message}`);
+      }
+    },
+    async page(range, limit, signal, heard) {
+      const start = range.after ?? range.from;
+      const query = {
+        include_docs: 'true',
+        descending: 'true',
+        limit: String(limit),
+        ...(start === null ? {} : { startkey: JSON.stringify(start) }),
+        ...(range.to === null ? {} : { endkey: JSON.stringify(range.to) }),
+      };
+      const json = await http({ method: 'GET', url: url('/_all_docs', query), silenceMs, signal, heard });
+      return parsePage(json, range);
+    },
+    async read(ids, signal) {
+      const target = url('/_all_docs', { include_docs: 'true' });
+      return parseRead(
+        await http({ method: 'POST', url: target, body: { keys: ids }, silenceMs, signal }),
+        ids,
+      );
+    },
+    async changes(since, wait, signal, heartbeat) {
+      const query = {
+        since,
+        include_docs: 'true',
+        limit: String(options.feedLimit),
+        ...(wait ? { feed: 'longpoll', heartbeat: String(options.heartbeatMs) } : {}),
+      };
+      return parseChanges(
+        await http({
+          method: 'GET',
+          url: url('/_changes', query),
+          silenceMs: wait ? options.heartbeatMs * SILENT_HEARTBEATS : silenceMs,
+          signal,
+          heard: (_bytes, blank) => {
+            if (blank) heartbeat();
+          },
+        }),
+      );
+    },
+    async push(docs, signal) {
+      const target = url('/_bulk_docs');
+      const ids = docs.map((doc) => doc._id);
+      return parseBulk(await http({ method: 'POST', url: target, body: { docs }, silenceMs, signal }), ids);
+    },
+    async signedIn(signal) {
+      if (options.sessionUrl === null) return false;
+      try {
+        return parseSession(await http({ method: 'GET', url: options.sessionUrl, silenceMs, signal }));
+      } catch (error) {
+        if (signal.aborted) throw error;
+        return false;
+      }
+    },
+  };
+}
