@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Identity } from '../accounts/authenticate';
+import type { TeamContent } from '../team/content';
+import type { TeamServer } from '../team/team-server';
+
+/** What the routes under `/api` work with. */
+export interface ApiContext {
+  version: string;
+  team: TeamServer;
+  content: TeamContent;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Whether the request comes from this machine by a name of this machine. */
+  isLocal(request: FastifyRequest): boolean;
+  identify(request: FastifyRequest): Promise<Identity>;
+  /** Signs the browser in by setting its session cookie. */
+  signIn(user: string, password: string, reply: FastifyReply): Promise<void>;
+}
+
+/** Version of the protocol between clients and hubs; another number means that they cannot work together. */
+export const PROTOCOL = 1;

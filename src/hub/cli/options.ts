@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+
+/** A mistake in the command line; the message is for the person who typed it. */
+export class UsageError extends Error {}
+
+export interface CliOptions {
+  command: 'serve' | 'members' | 'help' | 'version';
+  /** What follows the command. */
+  rest: string[];
+  port: number | undefined;
+  host: string | undefined;
+  expose: boolean;
+  dataDir: string | undefined;
+  staticFolder: string | undefined;
+  heartbeatMs: number | undefined;
+  name: string | undefined;
+  role: string | undefined;
+}
+
+/** Reads the command line. Throws `UsageError`. */
+export function readOptions(argv: readonly string[]): CliOptions {
+  const { values, positionals } = parse(argv);
+  const [first = 'serve', ...rest] = positionals;
+  if (first !== 'serve' && first !== 'members') throw new UsageError(`unknown command: ${first}`);
+  if (first === 'serve' && rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
+  return {
+    command: values.help ? 'help' : values.version ? 'version' : first,
+    rest,
+    port: wholeNumber(values.port, '--port', 0, 65_535),
+    host: values.host,
+    expose: values.expose ?? false,
+    dataDir: values['data-dir'],
+    staticFolder: values.static,
+    heartbeatMs: wholeNumber(values.heartbeat, '--heartbeat', 100, 600_000),
+    name: values.name,
+    role: values.role,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        expose: { type: 'boolean' },
+        'data-dir': { type: 'string' },
+        static: { type: 'string' },
+        heartbeat: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function wholeNumber(
+  text: string | undefined,
+  option: string,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UsageError(`${option} must be a whole number from ${least} to ${most}`);
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { checkDocument } from './check-document';
+import type { Refusal } from './check-document';
+import { toCouchError } from './couch-error';
+import type { Database } from './database';
+import type { BulkRow, Json, StoredDocument } from './pouch';
+import { isAdmin } from './user-context';
+import type { UserContext } from './user-context';
+
+/** The answer about one document: written, or refused with CouchDB's words. */
+export type WriteRow = { ok: true; id: string; rev: string } | Refusal;
+
+/**
+ * Judges one write by somebody who is not an administrator: shape and authority.
+ * @param oldDoc the document as it is now; null when there is none
+ * @returns undefined when it may be written, else the reason
+ */
+export type ValidateWrite = (write: {
+  database: string;
+  newDoc: Json;
+  oldDoc: Json | null;
+  user: UserContext;
+}) => string | undefined;
+
+/** Names the identity of the server's data. Written at provisioning; members may only read it. */
+export const EPOCH_ID = 'team:epoch';
+
+/**
+ * Writes documents, each judged by itself: one refused row stops no other.
+ * Rows come in the order of `docs`; with `newEdits` false (replication) only refused rows are told, as in CouchDB.
+ */
+export async function writeDocuments(
+  database: Database,
+  docs: readonly unknown[],
+  options: { newEdits: boolean; user: UserContext; validate: ValidateWrite },
+): Promise<WriteRow[]> {
+  const { newEdits } = options;
+  const rows: (WriteRow | undefined)[] = docs.map((doc) => checkDocument(doc, newEdits));
+  const named = docs.map((doc, index) =>
+    rows[index]
+      ? undefined
+      : { ...(doc as Json), _id: ((doc as Json)['_id'] as string | undefined) ?? randomUUID() },
+  );
+  await database.write(async () => {
+    if (!isAdmin(options.user)) await judge(database, named, rows, options);
+    const positions = named.flatMap((_, index) => (rows[index] ? [] : [index]));
+    if (positions.length === 0) return;
+    const answers = await storeAll(
+      database,
+      positions.map((index) => named[index] as Json),
+      newEdits,
+    );
+    positions.forEach((index, at) => (rows[index] = answers[at]));
+  });
+  return rows.filter((row): row is WriteRow => row !== undefined);
+}
+
+async function judge(
+  database: Database,
+  docs: readonly ((Json & { _id: string }) | undefined)[],
+  rows: (WriteRow | undefined)[],
+  { user, validate }: { user: UserContext; validate: ValidateWrite },
+): Promise<void> {
+  const ids = docs.flatMap((doc, index) =>
+    doc && !rows[index] && !doc._id.startsWith('_') ? [doc._id] : [],
+  );
+  const current = await readWinners(database, ids);
+  docs.forEach((doc, index) => {
+    if (!doc || rows[index]) return;
+    const reason = refusalReason(database.name, doc, current.get(doc._id) ?? null, user, validate);
+    if (reason !== undefined) rows[index] = { id: doc._id, error: 'forbidden', reason };
+  });
+}
+
+function refusalReason(
+  database: string,
+  doc: Json & { _id: string },
+  oldDoc: StoredDocument | null,
+  user: UserContext,
+  validate: ValidateWrite,
+): string | undefined {
+  if (doc._id.startsWith('_design/')) return 'You are not a db or server admin.';
+  if (doc._id === EPOCH_ID) return 'Only the server writes its identity.';
+  if (doc._id.startsWith('_local/')) return undefined;
+  // A tombstone on a losing leaf closes a conflict and takes nothing away from what people see.
+  if (doc['_deleted'] === true && oldDoc && doc['_rev'] !== undefined && doc['_rev'] !== oldDoc._rev) {
+    return validate({ database, newDoc: oldDoc, oldDoc, user });
+  }
+  return validate({ database, newDoc: doc, oldDoc, user });
+}
+
+/** The documents as they are now, by id; deleted and missing ones are left out. */
+export async function readWinners(
+  database: Database,
+  ids: readonly string[],
+): Promise<Map<string, StoredDocument>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await database.pouch.allDocs({ keys: [...new Set(ids)], include_docs: true });
+  return new Map(rows.flatMap((row) => (row.doc ? [[row.key, row.doc] as const] : [])));
+}
+
+/** One answer a document; undefined for a replicated document that was stored. */
+async function storeAll(
+  database: Database,
+  docs: Json[],
+  newEdits: boolean,
+): Promise<(WriteRow | undefined)[]> {
+  const ids = docs.map((doc) => doc['_id'] as string);
+  let answers: BulkRow[];
+  try {
+    // PouchDB sorts and changes the array it is given.
+    answers = await database.pouch.bulkDocs([...docs], { new_edits: newEdits });
+  } catch (error) {
+    const failure = toCouchError(error);
+    if (failure.status >= 500) throw error;
+    if (docs.length === 1) return [{ id: ids[0], error: failure.code, reason: failure.reason }];
+    return storeEach(database, docs, newEdits);
+  }
+  if (newEdits) return answers.map((answer, at) => toRow(answer, ids[at] as string));
+  if (answers.length === 0) return ids.map(() => undefined);
+  if (docs.length === 1) return [toRow(answers[0] as BulkRow, ids[0] as string)];
+  // PouchDB names the wrong ids here. Writing a given revision again changes nothing, so ask one by one.
+  return storeEach(database, docs, newEdits);
+}
+
+/** PouchDB refuses some batches as a whole for one bad row; row by row the others get through. */
+async function storeEach(
+  database: Database,
+  docs: Json[],
+  newEdits: boolean,
+): Promise<(WriteRow | undefined)[]> {
+  const rows: (WriteRow | undefined)[] = [];
+  for (const doc of docs) rows.push(...(await storeAll(database, [doc], newEdits)));
+  return rows;
+}
+
+function toRow(answer: BulkRow, id: string): WriteRow {
+  if ('ok' in answer && answer.ok) return { ok: true, id, rev: answer.rev };
+  const { code, reason } = toCouchError(answer);
+  return { id, error: code, reason };
+}
