@@ -24,12 +24,12 @@ export function capture(command, args, { cwd, env = process.env, timeoutMs }) {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, shell?: boolean }} options
  * @returns {Promise<number>} its exit code
  */
-export function passThrough(command, args, { cwd, env = process.env }) {
+export function passThrough(command, args, { cwd, env = process.env, shell = false }) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
+    const child = spawn(command, args, { cwd, env, shell, stdio: 'inherit' });
     child.on('error', (error) => {
       console.error(error.message);
       resolve(127);
