@@ -20,4 +20,10 @@ export const nav = {
     dark: 'Dark',
     auto: 'Same as the system',
   },
+  nothingFound: 'Nothing found',
+  brokenTitle: 'This screen broke',
+  brokenText: 'Everything that was saved is safe, unfinished texts too. Open the screen again.',
+  reload: 'Open again',
+  storeFailedTitle: 'The database did not open',
+  storeFailedText: 'Nothing has been removed. Close other Luuri windows and open again.',
 };

@@ -20,4 +20,10 @@ export const nav = {
     dark: 'Tumma',
     auto: 'Järjestelmän mukaan',
   },
+  nothingFound: 'Mitään ei löytynyt',
+  brokenTitle: 'Tämä näkymä meni rikki',
+  brokenText: 'Kaikki tallennettu on tallessa, keskeneräiset tekstitkin. Avaa näkymä uudelleen.',
+  reload: 'Avaa uudelleen',
+  storeFailedTitle: 'Tietokanta ei auennut',
+  storeFailedText: 'Tietoja ei ole poistettu. Sulje Luurin muut ikkunat ja avaa uudelleen.',
 };

@@ -1,0 +1,21 @@
+import '@mantine/core/styles.css';
+import '@mantine/spotlight/styles.css';
+import '@renderer/ui/tokens.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { drop } from '@shared/lib/drop';
+import { App } from './app';
+import { startI18n } from './i18n';
+
+async function start(): Promise<void> {
+  await startI18n();
+  const root = document.getElementById('root');
+  if (!root) throw new Error('the page has no root element');
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+drop(start());

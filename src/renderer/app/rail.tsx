@@ -1,0 +1,73 @@
+import type { ComponentType } from 'react';
+import {
+  IconChecklist,
+  IconInbox,
+  IconPhone,
+  IconPhoneCalling,
+  IconSettings,
+  IconAddressBook,
+  IconAlertTriangle,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useSyncStatus } from '@renderer/data/queries/sync-status';
+import { keyText } from '@renderer/ui/keys/key-label';
+import type { ShortcutId } from '@renderer/ui/keys/key-table';
+import classes from './workspace.module.css';
+
+const places: {
+  path: string;
+  text: 'queue' | 'calls' | 'callbacks' | 'onboarding' | 'customers';
+  key: ShortcutId;
+  icon: ComponentType<{ size: number }>;
+}[] = [
+  { path: '/queue', text: 'queue', key: 'goQueue', icon: IconInbox },
+  { path: '/calls', text: 'calls', key: 'goCalls', icon: IconPhone },
+  { path: '/callbacks', text: 'callbacks', key: 'goCallbacks', icon: IconPhoneCalling },
+  { path: '/onboarding', text: 'onboarding', key: 'goOnboarding', icon: IconChecklist },
+  { path: '/customers', text: 'customers', key: 'goCustomers', icon: IconAddressBook },
+];
+
+/** The main menu. */
+export function Rail() {
+  const { t } = useTranslation('nav');
+  const [location] = useLocation();
+  const { needsAttention, quarantined } = useSyncStatus();
+  const isHere = (path: string) => location === path || location.startsWith(`${path}/`);
+  const current = (path: string) => (isHere(path) ? ('page' as const) : undefined);
+  return (
+    <nav className={classes.rail} aria-label={t('main')}>
+      {places.map(({ path, text, key, icon: Icon }) => (
+        <Link
+          key={path}
+          href={path}
+          className={classes.place}
+          aria-current={current(path)}
+          title={`${t(text)} (${keyText(key)})`}
+        >
+          <Icon size={20} aria-hidden />
+          <span>{t(text)}</span>
+        </Link>
+      ))}
+      <div className={classes.railEnd}>
+        {needsAttention + quarantined > 0 ? (
+          <Link href="/attention" className={classes.place} data-alert aria-current={current('/attention')}>
+            <IconAlertTriangle size={20} aria-hidden />
+            <span>
+              {t('attention')} {needsAttention + quarantined}
+            </span>
+          </Link>
+        ) : null}
+        <Link
+          href="/settings"
+          className={classes.place}
+          aria-current={current('/settings')}
+          title={`${t('settings')} (${keyText('goSettings')})`}
+        >
+          <IconSettings size={20} aria-hidden />
+          <span>{t('settings')}</span>
+        </Link>
+      </div>
+    </nav>
+  );
+}

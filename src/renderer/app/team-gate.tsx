@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { drop } from '@shared/lib/drop';
+import { createWorkerStorage } from '@renderer/data/storage';
+import { openTeam } from '@renderer/data/team';
+import type { Team } from '@renderer/data/team';
+import { loadSession, saveSession } from '@renderer/data/team-session';
+import type { TeamSession } from '@renderer/data/team-session';
+import { TeamContext } from '@renderer/data/queries/team-context';
+import { FirstRun } from '@renderer/features/first-run';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { Workspace } from './workspace';
+
+const storage = createWorkerStorage();
+let opening: { session: TeamSession; team: Promise<Team> } | null = null;
+
+/** One team a page: React may mount twice, the database must open once. */
+function openOnce(session: TeamSession): Promise<Team> {
+  if (opening?.session.database !== session.database || opening.session.user !== session.user) {
+    opening = { session, team: openTeam(session, storage) };
+  }
+  return opening.team;
+}
+
+/** First run until somebody has signed in on this machine; from then on the team, with or without a network. */
+export function TeamGate() {
+  const [session, setSession] = useState(loadSession);
+  const [team, setTeam] = useState<Team | null>(null);
+  const [failed, setFailed] = useState(false);
+  const { t } = useTranslation('nav');
+
+  useEffect(() => {
+    if (!session) return;
+    drop(openOnce(session).then(setTeam), (error) => {
+      console.error(error);
+      setFailed(true);
+    });
+  }, [session]);
+
+  if (!session) {
+    return (
+      <FirstRun
+        onReady={(ready) => {
+          saveSession(ready);
+          setSession(ready);
+        }}
+      />
+    );
+  }
+  if (failed) {
+    return (
+      <EmptyState
+        title={t('storeFailedTitle')}
+        text={t('storeFailedText')}
+        action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}
+      />
+    );
+  }
+  if (!team) return null;
+  return (
+    <TeamContext value={team}>
+      <Workspace />
+    </TeamContext>
+  );
+}

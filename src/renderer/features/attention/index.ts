@@ -1,0 +1,2 @@
+export { AttentionPage } from './attention-page';
+export { SyncPill } from './sync-pill';

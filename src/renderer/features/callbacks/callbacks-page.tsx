@@ -1,0 +1,3 @@
+export function CallbacksPage(_props: { selectedId: string }) {
+  return null;
+}

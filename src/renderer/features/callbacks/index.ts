@@ -1,0 +1,2 @@
+export { CallbacksPage } from './callbacks-page';
+export { PlanCallbackDialog } from './plan-callback-dialog';

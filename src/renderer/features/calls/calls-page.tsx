@@ -1,0 +1,3 @@
+export function CallsPage(_props: { selectedId: string }) {
+  return null;
+}

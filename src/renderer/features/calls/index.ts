@@ -1,0 +1,2 @@
+export { CallDock } from './call-dock';
+export { CallsPage } from './calls-page';

@@ -1,0 +1,3 @@
+export function HelpDialog(_props: { opened: boolean; onClose: () => void }) {
+  return null;
+}

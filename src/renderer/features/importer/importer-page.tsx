@@ -1,0 +1,3 @@
+export function ImporterPage() {
+  return null;
+}

@@ -1,0 +1,1 @@
+export { ImporterPage } from './importer-page';

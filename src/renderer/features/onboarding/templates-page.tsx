@@ -1,0 +1,3 @@
+export function TemplatesPage(_props: { selectedId: string }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function TicketPage(_props: { id: string }) {
+  return null;
+}

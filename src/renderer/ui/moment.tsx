@@ -1,0 +1,13 @@
+import { formatMoment, formatShort } from '@shared/i18n/format';
+import { useLanguage } from './use-language';
+
+/** A moment in short form; the exact one on hover. Nothing for an empty text. */
+export function Moment({ at }: { at: string | null | undefined }) {
+  const language = useLanguage();
+  if (!at || Number.isNaN(Date.parse(at))) return null;
+  return (
+    <time dateTime={at} title={formatMoment(at, language)}>
+      {formatShort(at, new Date().toISOString(), language)}
+    </time>
+  );
+}

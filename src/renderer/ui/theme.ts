@@ -1,0 +1,63 @@
+import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import { Button, Menu, Modal, Select, Textarea, TextInput, Tooltip, createTheme } from '@mantine/core';
+
+const accent: MantineColorsTuple = [
+  '#e6f4f0',
+  '#d3e9e2',
+  '#a8d3c6',
+  '#7abba8',
+  '#55a88f',
+  '#3d9c80',
+  '#2e7f67',
+  '#1b6553',
+  '#125545',
+  '#064437',
+];
+
+/** Mantine in Luuri's measures; colours come from tokens.css. */
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  colors: { accent },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  defaultRadius: 6,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '18px' }, h2: { fontSize: '15px' }, h3: { fontSize: '14px' } },
+  },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),
+    Select: Select.extend({
+      defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { withinPortal: true } },
+    }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 100 } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 80 } },
+    }),
+  },
+});
+
+/** Lets Mantine's own parts follow our tokens. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-muted)',
+    '--mantine-color-placeholder': 'var(--text-muted)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-error': 'var(--red)',
+    '--mantine-color-anchor': 'var(--accent)',
+  };
+  return {
+    variables: {},
+    light: shared,
+    dark: { ...shared, '--mantine-color-default': 'var(--surface-raised)' },
+  };
+};

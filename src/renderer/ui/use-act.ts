@@ -1,0 +1,33 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CommandError } from '@shared/domain/record/command';
+import { drop } from '@shared/lib/drop';
+import { useNotices } from './notices';
+
+/**
+ * Runs something a person asked for and tells them in their language when it failed.
+ * Resolves to whether it worked, so that a form is emptied only after its text is safe.
+ */
+export function useAct(): (work: () => Promise<unknown>) => Promise<boolean> {
+  const { t } = useTranslation('common');
+  return useCallback(
+    async (work) => {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        const code = error instanceof CommandError ? error.code : '';
+        const text =
+          code === 'notAllowed'
+            ? t('notAllowed')
+            : code === 'notFound'
+              ? t('recordMissing')
+              : t('saveFailed');
+        useNotices.getState().show({ kind: 'error', text });
+        drop(Promise.reject(error instanceof Error ? error : new Error(String(error))));
+        return false;
+      }
+    },
+    [t],
+  );
+}

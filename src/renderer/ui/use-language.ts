@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import type { Language } from '@shared/i18n/catalogues';
+import type { LocalizedText } from '@shared/domain/team/team';
+
+/** The interface's language now. */
+export function useLanguage(): Language {
+  return useTranslation().i18n.language === 'en' ? 'en' : 'fi';
+}
+
+/** A text of the team's settings in this language, or in the other when it is empty. */
+export function localized(text: LocalizedText | undefined, language: Language): string {
+  if (!text) return '';
+  return text[language] || text.fi || text.en;
+}
