@@ -1,0 +1,98 @@
+import type { FetchLike, Timers } from '@shared/couchdb-sync/types';
+
+/** Messages between the windows of one profile. A window does not hear itself. */
+export interface WindowChannel {
+  post(message: unknown): void;
+  listen(callback: (message: unknown) => void): void;
+  close(): void;
+}
+
+/** What the sync controller needs of the browser. */
+export interface SyncEnvironment {
+  fetch: FetchLike;
+  now(): number;
+  timers: Timers;
+  openChannel(name: string): WindowChannel;
+  /** Runs `work` while holding the lock; waits for it first. Resolves, without running it, when aborted before. */
+  withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
+  /** Calls back when the network or the person comes back. */
+  onReturn(callback: () => void): () => void;
+  /** When each team was last verified with its server (ISO 8601, UTC). */
+  verified: { read(team: string): string | null; write(team: string, at: string): void };
+}
+
+/** Coming back to the window repeatedly asks the server at most this often, milliseconds. */
+const FOCUS_PAUSE = 5_000;
+/** The moment of verification is stored at most this often, milliseconds. */
+const VERIFIED_PAUSE = 10_000;
+
+export function browserEnvironment(): SyncEnvironment {
+  return {
+    fetch: (url, request) => fetch(url, request),
+    now: Date.now,
+    timers: {
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    openChannel(name) {
+      const channel = new BroadcastChannel(name);
+      return {
+        post: (message) => channel.postMessage(message),
+        listen: (callback) => channel.addEventListener('message', (event) => callback(event.data)),
+        close: () => channel.close(),
+      };
+    },
+    withLock,
+    onReturn,
+    verified: rememberVerified(localStorage, Date.now),
+  };
+}
+
+/**
+ * Web Locks exist only where the page is a secure context. Over plain http in a local network every window
+ * syncs for itself: more requests, same result, because the store's writes are atomic and the merge idempotent.
+ */
+async function withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  const locks = (navigator as Partial<Navigator>).locks;
+  if (!locks) return work();
+  try {
+    await locks.request(name, { signal }, work);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+function onReturn(callback: () => void): () => void {
+  let last = -Infinity;
+  const returned = () => {
+    if (document.visibilityState !== 'visible' || performance.now() - last < FOCUS_PAUSE) return;
+    last = performance.now();
+    callback();
+  };
+  window.addEventListener('online', callback);
+  window.addEventListener('focus', returned);
+  document.addEventListener('visibilitychange', returned);
+  return () => {
+    window.removeEventListener('online', callback);
+    window.removeEventListener('focus', returned);
+    document.removeEventListener('visibilitychange', returned);
+  };
+}
+
+function rememberVerified(
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+  now: () => number,
+): SyncEnvironment['verified'] {
+  const key = (team: string) => `luuri.verified:${team}`;
+  let written = -Infinity;
+  return {
+    read: (team) => storage.getItem(key(team)),
+    write(team, at) {
+      if (Math.abs(now() - written) < VERIFIED_PAUSE) return;
+      written = now();
+      storage.setItem(key(team), at);
+    },
+  };
+}
