@@ -1,0 +1,122 @@
+import { createSyncEngine } from '@shared/couchdb-sync/engine';
+import type { SyncEngine, SyncOptions, SyncStatus } from '@shared/couchdb-sync/types';
+import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
+import { merge } from '@shared/domain/record/merge';
+import { changeHeader } from '@shared/domain/record/write';
+import { isTeamDocument } from '@shared/domain/validation/shape';
+import { createHybridClock } from '@shared/lib/hybrid-clock';
+import type { FakeCouch } from './fake-couch';
+import { createMemoryStore, type MemoryStore } from './memory-store';
+import { seededRandom } from './random';
+import { VirtualNetwork } from './virtual-network';
+import type { VirtualTime } from './virtual-time';
+
+/** One machine: its disk, its line, and the engine that runs on them. */
+export class Client {
+  readonly store: MemoryStore = createMemoryStore();
+  readonly network: VirtualNetwork;
+  readonly statuses: SyncStatus[] = [];
+  /** How far this machine's clock is off, ms. */
+  skewMs = 0;
+  engine: SyncEngine;
+  private stamps = 0;
+
+  constructor(
+    readonly name: string,
+    couch: FakeCouch,
+    readonly time: VirtualTime,
+    private readonly options: Partial<SyncOptions> = {},
+  ) {
+    this.network = new VirtualNetwork(couch, time);
+    this.engine = this.createEngine();
+  }
+
+  private createEngine(): SyncEngine {
+    return createSyncEngine({
+      baseUrl: '/db/luuri-test',
+      fetch: this.network.fetch,
+      store: this.store,
+      merge,
+      isTeamDocument,
+      clock: () => this.time.now + this.skewMs,
+      timers: this.time.timers,
+      random: seededRandom(this.name.charCodeAt(0)).next,
+      onStatus: (status) => this.statuses.push(status),
+      options: this.options,
+    });
+  }
+
+  start(): void {
+    this.engine.start();
+  }
+
+  /** The process dies and starts again; the disk stays. */
+  async restart(): Promise<void> {
+    await this.engine.stop();
+    this.engine = this.createEngine();
+    this.engine.start();
+  }
+
+  get status(): SyncStatus {
+    return this.engine.status();
+  }
+
+  doc(id: string): HeaderDocument | undefined {
+    return this.store.records.get(id)?.doc as HeaderDocument | undefined;
+  }
+
+  /** A command: the change is on this machine's disk when it returns. The stamp of the write. */
+  edit(id: string, values: Record<string, unknown>): string {
+    const clock = createHybridClock(() => this.time.now + this.skewMs, `${this.name}${(this.stamps += 1)}`);
+    const before = this.doc(id) ?? ticket(id);
+    const stamp = clock.next(...Object.values(before.stamps));
+    this.store.edit(id, () => changeHeader(before, values, stamp).header);
+    return stamp;
+  }
+
+  /** Everything is on the server, nothing is left to read. */
+  isQuiet(): boolean {
+    const dirty = [...this.store.records.values()].some((record) => record.dirty === 1);
+    return this.status.phase === 'live' && this.status.unsent === 0 && !dirty;
+  }
+
+  docs(): Map<string, TeamDocument> {
+    return new Map([...this.store.records.values()].map((record) => [record.id, record.doc]));
+  }
+}
+
+/** A ticket as its creation writes it. */
+export function ticket(id: string, fields: Record<string, unknown> = {}): HeaderDocument {
+  return {
+    _id: id,
+    type: 'ticket',
+    v: 1,
+    number: 'AA-1K',
+    ticketType: 'incident',
+    subject: 'Tulostin ei tulosta',
+    status: 'new',
+    priority: 'medium',
+    tags: [],
+    stamps: {},
+    createdAt: '2026-11-21T08:00:00.000Z',
+    createdBy: 'maija',
+    archived: false,
+    ...fields,
+  };
+}
+
+/** An event document. */
+export function note(id: string, about: string, body = 'Soitettu asiakkaalle'): TeamDocument {
+  return {
+    _id: `event:${id}`,
+    type: 'event',
+    v: 1,
+    kind: 'note',
+    about,
+    at: '0mi00000a-000-a',
+    occurredAt: '2026-11-21T08:00:00.000Z',
+    author: 'maija',
+    device: 'AA',
+    body,
+  };
+}

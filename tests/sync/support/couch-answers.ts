@@ -1,0 +1,90 @@
+import type { FakeCouch, Stored } from './fake-couch';
+
+export interface CouchRequest {
+  method: string;
+  /** Below the database: `''`, `/_all_docs`, `/team%3Aepoch`. */
+  path: string;
+  query: URLSearchParams;
+  body: unknown;
+}
+
+export interface CouchAnswer {
+  status: number;
+  json: unknown;
+}
+
+/** Whether this request waits for a change. */
+export function isWaiting(couch: FakeCouch, request: CouchRequest): boolean {
+  if (request.path !== '/_changes' || request.query.get('feed') !== 'longpoll') return false;
+  return couch.changedSince(couch.since(request.query.get('since') ?? '')).length === 0;
+}
+
+/** Carries a request out and answers it, as CouchDB 3 does. */
+export function answer(couch: FakeCouch, request: CouchRequest): CouchAnswer {
+  const { method, path, query } = request;
+  if (path === '' && method === 'GET') {
+    return ok({ db_name: 'luuri-test', doc_count: couch.count(), update_seq: couch.sequence() });
+  }
+  if (path === '/_changes') return changes(couch, query);
+  if (path === '/_all_docs') return method === 'POST' ? byKeys(couch, request.body) : byRange(couch, query);
+  if (path === '/_bulk_docs' && method === 'POST') {
+    const { docs } = request.body as { docs: { _id: string }[] };
+    return { status: 201, json: docs.map((doc) => couch.write(doc)) };
+  }
+  const id = decodeURIComponent(path.slice(1));
+  const stored = couch.docs.get(id);
+  if (!stored || stored.deleted) return { status: 404, json: { error: 'not_found', reason: 'missing' } };
+  return ok(withRev(stored));
+}
+
+function changes(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  const since = couch.since(query.get('since') ?? '');
+  const limit = Number(query.get('limit') ?? 1e9);
+  const all = couch.changedSince(since);
+  const page = all.slice(0, limit);
+  const last = page.at(-1)?.[1].seq ?? (all.length === 0 ? couch.seq : since);
+  return ok({
+    results: page.map(([id, stored]) => ({
+      id,
+      seq: couch.sequence(stored.seq),
+      changes: [{ rev: stored.rev }],
+      ...(stored.deleted ? { deleted: true } : {}),
+      doc: withRev(stored),
+    })),
+    last_seq: couch.sequence(last),
+    pending: all.length - page.length,
+  });
+}
+
+function byKeys(couch: FakeCouch, body: unknown): CouchAnswer {
+  const { keys } = body as { keys: string[] };
+  const rows = keys.map((key) => {
+    const stored = couch.docs.get(key);
+    if (!stored) return { key, error: 'not_found' };
+    if (stored.deleted) return { id: key, key, value: { rev: stored.rev, deleted: true }, doc: null };
+    return row(key, stored);
+  });
+  return ok({ total_rows: couch.count(), offset: null, rows });
+}
+
+function byRange(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  const start = JSON.parse(query.get('startkey') ?? '"\\uffff"') as string;
+  const end = JSON.parse(query.get('endkey') ?? '""') as string;
+  const found = [...couch.docs]
+    .filter(([id, stored]) => !stored.deleted && id <= start && id >= end)
+    .sort(([a], [b]) => (a < b ? 1 : -1))
+    .slice(0, Number(query.get('limit') ?? 1e9));
+  return ok({ total_rows: couch.count(), offset: 0, rows: found.map(([id, stored]) => row(id, stored)) });
+}
+
+function row(id: string, stored: Stored) {
+  return { id, key: id, value: { rev: stored.rev }, doc: withRev(stored) };
+}
+
+function withRev(stored: Stored): Record<string, unknown> {
+  return { ...stored.doc, _rev: stored.rev, ...(stored.deleted ? { _deleted: true } : {}) };
+}
+
+function ok(json: unknown): CouchAnswer {
+  return { status: 200, json: structuredClone(json) };
+}

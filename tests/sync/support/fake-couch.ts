@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@shared/lib/canonical-json';
+
+type Doc = { _id: string; [field: string]: unknown };
+
+export interface Stored {
+  rev: string;
+  seq: number;
+  deleted: boolean;
+  doc: Doc;
+}
+
+export type WriteRow = { ok: true; id: string; rev: string } | { id: string; error: string; reason: string };
+
+/** A team database that behaves as CouchDB does towards one client: revisions, conflicts, one change per document. */
+export class FakeCouch {
+  readonly docs = new Map<string, Stored>();
+  seq = 0;
+  /** Names this database in its sequences, which are opaque to clients. */
+  instance = 'a1';
+  /** Refuses a write: CouchDB's validation. */
+  validate: (doc: Doc, old: Doc | null) => { error: string; reason: string } | null = () => null;
+  private waiting = new Set<() => void>();
+
+  constructor(epoch = 'epoch-1') {
+    this.put({ _id: 'team:epoch', type: 'team', v: 1, epoch });
+    this.put({ _id: '_design/team', language: 'query' });
+  }
+
+  /** A write by somebody else, past validation and revisions. */
+  put(doc: Doc): string {
+    return this.store(doc, this.docs.get(doc._id)?.rev ?? '', doc['_deleted'] === true);
+  }
+
+  remove(id: string): void {
+    this.put({ _id: id, _deleted: true });
+  }
+
+  /** One document of `_bulk_docs`. */
+  write(json: Doc): WriteRow {
+    const { _rev: base = '', ...doc } = json;
+    const id = doc._id;
+    const current = this.docs.get(id);
+    const leaf = current?.rev ?? '';
+    const free = current?.deleted === true && base === '';
+    if (leaf !== base && !free) return { id, error: 'conflict', reason: 'Document update conflict.' };
+    const refused = this.validate(doc, current && !current.deleted ? current.doc : null);
+    if (refused) return { id, ...refused };
+    return { ok: true, id, rev: this.store(doc, leaf, doc['_deleted'] === true) };
+  }
+
+  get(id: string): Doc | undefined {
+    const stored = this.docs.get(id);
+    return stored && !stored.deleted ? stored.doc : undefined;
+  }
+
+  /** The team's documents, without the epoch and design documents. */
+  teamDocs(): Map<string, Doc> {
+    const found = [...this.docs].filter(
+      ([id, stored]) => !stored.deleted && !id.startsWith('_') && id !== 'team:epoch',
+    );
+    return new Map(found.map(([id, stored]) => [id, stored.doc]));
+  }
+
+  count(): number {
+    return [...this.docs.values()].filter((stored) => !stored.deleted).length;
+  }
+
+  sequence(seq = this.seq): string {
+    return `${seq}-${this.instance}`;
+  }
+
+  since(text: string): number {
+    const [digits = '', instance = ''] = text.split('-');
+    return instance === this.instance ? Number(digits) : 0;
+  }
+
+  changedSince(seq: number): [string, Stored][] {
+    return [...this.docs].filter(([, stored]) => stored.seq > seq).sort(([, a], [, b]) => a.seq - b.seq);
+  }
+
+  /** Calls back once, at the next write. */
+  onWrite(callback: () => void): () => void {
+    this.waiting.add(callback);
+    return () => this.waiting.delete(callback);
+  }
+
+  private store(doc: Doc, base: string, deleted: boolean): string {
+    const generation = Number(base.split('-')[0] || 0) + 1;
+    const { _rev: _ignored, ...content } = doc;
+    const digest = createHash('md5')
+      .update(`${base} ${canonicalJson(content)}`)
+      .digest('hex');
+    const rev = `${generation}-${digest}`;
+    this.seq += 1;
+    this.docs.set(doc._id, { rev, seq: this.seq, deleted, doc: structuredClone(content) as Doc });
+    const waiting = [...this.waiting];
+    this.waiting.clear();
+    for (const callback of waiting) callback();
+    return rev;
+  }
+}

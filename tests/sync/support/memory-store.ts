@@ -1,0 +1,93 @@
+import type {
+  Checkpoint,
+  Decide,
+  QuarantinedDocument,
+  ReplicaRecord,
+  ReplicaStore,
+} from '@shared/couchdb-sync/types';
+
+export interface MemoryStore extends ReplicaStore {
+  readonly records: Map<string, ReplicaRecord>;
+  readonly quarantined: Map<string, QuarantinedDocument>;
+  /** A local edit, as a command writes it. */
+  edit(id: string, change: (doc: ReplicaRecord['doc'] | null) => ReplicaRecord['doc']): void;
+  /** Runs before each method: may wait, or fail. */
+  before: (method: string) => Promise<void>;
+}
+
+/** A replica in memory. What it holds survives the engine, as a disk survives a crash of the process. */
+export function createMemoryStore(): MemoryStore {
+  const records = new Map<string, ReplicaRecord>();
+  const quarantined = new Map<string, QuarantinedDocument>();
+  const listeners = new Set<() => void>();
+  let saved: Checkpoint | null = null;
+
+  const put = (record: ReplicaRecord) => {
+    records.set(record.id, structuredClone(record));
+    if (record.dirty === 1) for (const listener of [...listeners]) listener();
+  };
+
+  const store: MemoryStore = {
+    records,
+    quarantined,
+    before: () => Promise.resolve(),
+    edit(id, change) {
+      const current = records.get(id) ?? null;
+      const doc = change(current ? structuredClone(current.doc) : null);
+      put({ id, doc, rev: current?.rev ?? '', dirty: 1, refusal: null });
+    },
+    async read(ids) {
+      await store.before('read');
+      return ids.flatMap((id) => structuredClone(records.get(id)) ?? []);
+    },
+    async update(ids, decide: Decide) {
+      await store.before('update');
+      for (const id of ids) {
+        const next = decide(structuredClone(records.get(id)) ?? null, id);
+        if (next) put(next);
+      }
+    },
+    async dirtyBatch(limit, after) {
+      await store.before('dirtyBatch');
+      const due = [...records.values()]
+        .filter((record) => record.dirty === 1 && !record.refusal && record.id > (after ?? ''))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+      const batch = structuredClone(due.slice(0, limit));
+      return { records: batch, next: due.length > limit ? (batch.at(-1)?.id ?? null) : null };
+    },
+    async refusedIds() {
+      await store.before('refusedIds');
+      return [...records.values()].filter((record) => record.refusal).map((record) => record.id);
+    },
+    async counts() {
+      await store.before('counts');
+      const all = [...records.values()];
+      return {
+        dirty: all.filter((record) => record.dirty === 1).length,
+        refused: all.filter((record) => record.refusal).length,
+        quarantined: quarantined.size,
+      };
+    },
+    async checkpoint() {
+      await store.before('checkpoint');
+      return structuredClone(saved);
+    },
+    async saveCheckpoint(checkpoint) {
+      await store.before('saveCheckpoint');
+      saved = structuredClone(checkpoint);
+    },
+    async quarantine(documents) {
+      await store.before('quarantine');
+      for (const document of documents) quarantined.set(document.id, structuredClone(document));
+    },
+    async releaseQuarantined(ids) {
+      await store.before('releaseQuarantined');
+      for (const id of ids) quarantined.delete(id);
+    },
+    onLocalWrite(callback) {
+      listeners.add(callback);
+      return () => listeners.delete(callback);
+    },
+  };
+  return store;
+}
