@@ -1,4 +1,5 @@
 import { drop } from '@shared/lib/drop';
+import { apiError } from '../protocol/json-response';
 
 /** Header by which the page names a request it may want to end; workers have no other way to tell main. */
 export const REQUEST_ID_HEADER = 'x-luuri-request';
@@ -32,6 +33,7 @@ export function createOpenRequests(): OpenRequests {
         return response;
       } catch (error) {
         close();
+        if (controller.signal.aborted) return apiError('unreachable', 'the request was ended');
         throw error;
       }
     },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import type { Fetch } from '@shared/db-gateway';
 import type { AccountKeeper } from './account';
 import { readSessionCookie, sessionHeaders } from './session-cookie';
-
-export type Fetch = (address: string, init?: RequestInit) => Promise<Response>;
 
 export interface SessionFetch {
   /** `fetch` with the session of the signed-in person; signs in again, once, when the session has run out. */
@@ -18,14 +17,22 @@ export interface SessionParts {
   /** Root of the CouchDB protocol there, without a slash at the end: `<root>/_session` is the sign-in. */
   readonly databaseRoot: string;
   readonly keeper: AccountKeeper;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }
+
+/** CouchDB's own lock lasts five minutes from the last try. */
+const LOCKED_MS = 6 * 60_000;
 
 interface Session {
   user: string;
   password: string | null;
   cookie: string | null;
-  /** The server said no to this password: asking again would lock the person out (5 tries). */
-  rejected: boolean;
+  /**
+   * No sign-in by ourselves before this moment. For ever after a wrong password: a few more tries would lock the
+   * person out. A while after "temporarily locked".
+   */
+  notBefore: number;
 }
 
 const signInBody = z.object({ name: z.string(), password: z.string() });
@@ -36,6 +43,7 @@ const setUpBody = z.object({ user: z.string().optional(), password: z.string().o
  * Watches the page's own sign-in, sign-out and first set-up go by and remembers what they brought.
  */
 export function createSessionFetch(parts: SessionParts): SessionFetch {
+  const { now = Date.now } = parts;
   const signInAddress = `${parts.databaseRoot}/_session`;
   let loading: Promise<Session> | null = null;
   let renewing: Promise<boolean> | null = null;
@@ -44,7 +52,7 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
 
   async function send(address: string, init: RequestInit, state: Session): Promise<Response> {
     const headers = sessionHeaders(init.headers, state.cookie);
-    const response = await parts.fetch(address, { ...init, headers, redirect: 'error' });
+    const response = await parts.fetch(address, { redirect: 'error', ...init, headers });
     const cookie = readSessionCookie(response.headers);
     if (cookie !== undefined) await keepCookie(state, cookie);
     return response;
@@ -59,7 +67,7 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
 
   /** One sign-in for all requests that find the session gone at the same time. */
   function renew(state: Session): Promise<boolean> {
-    if (state.password === null || state.rejected) return Promise.resolve(false);
+    if (state.password === null || now() < state.notBefore) return Promise.resolve(false);
     renewing ??= signInAgain(state).finally(() => (renewing = null));
     return renewing;
   }
@@ -76,7 +84,8 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
       state,
     );
     await response.body?.cancel();
-    if (response.status === 401 || response.status === 403) state.rejected = true;
+    if (response.status === 401) state.notBefore = Infinity;
+    if (response.status === 403 || response.status === 429) state.notBefore = now() + LOCKED_MS;
     return response.ok;
   }
 
@@ -112,12 +121,12 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
     if (!response.ok) return;
     const given = kind === 'signIn' ? parseBody(signInBody, init.body) : parseBody(setUpBody, init.body);
     const user = given === null ? '' : (('name' in given ? given.name : given.user) ?? '');
-    Object.assign(state, { user, password: given?.password ?? null, rejected: false });
+    Object.assign(state, { user, password: given?.password ?? null, notBefore: 0 });
     await parts.keeper.save({ user, password: state.password, session: state.cookie });
   }
 
   async function forget(): Promise<void> {
-    loading = Promise.resolve({ user: '', password: null, cookie: null, rejected: false });
+    loading = Promise.resolve({ user: '', password: null, cookie: null, notBefore: 0 });
     await parts.keeper.forget();
   }
 
@@ -126,8 +135,8 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
 
 async function load(keeper: AccountKeeper): Promise<Session> {
   const kept = await keeper.load();
-  if (kept === null) return { user: '', password: null, cookie: null, rejected: false };
-  return { user: kept.user, password: kept.password, cookie: kept.session, rejected: false };
+  if (kept === null) return { user: '', password: null, cookie: null, notBefore: 0 };
+  return { user: kept.user, password: kept.password, cookie: kept.session, notBefore: 0 };
 }
 
 type OwnKind = 'signIn' | 'signOut' | 'setUp';

@@ -34,10 +34,11 @@ export function resolveInside(root: string, pathname: string): string | null {
   } catch {
     return null;
   }
+  const name = decoded.slice(decoded.lastIndexOf('/') + 1);
+  if (!name.includes('.')) return join(root, 'index.html');
   // A backslash is a separator on Windows, a colon opens another drive or stream there.
   if (/[\u0000-\u001f\\:]/.test(decoded)) return null;
-  const name = decoded.slice(decoded.lastIndexOf('/') + 1);
-  const file = normalize(join(root, name.includes('.') ? decoded : 'index.html'));
+  const file = normalize(join(root, decoded));
   const base = normalize(root).replace(/[/\\]+$/, '') + sep;
   return file.startsWith(base) ? file : null;
 }

@@ -37,7 +37,8 @@ export function windowOptions(
       webviewTag: false,
       navigateOnDragDrop: false,
       safeDialogs: true,
-      spellcheck: true,
+      // Its word lists come from a foreign server, and there is none for Finnish.
+      spellcheck: false,
     },
   };
 }
