@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { at, readIfThere, ROOT } from './project.mjs';
 
-/** Exit code of the hub when its port is taken. */
-const PORT_TAKEN = 3;
+/** Exit code of the hub when its port or its data folder is in use; it has said which. */
+const IN_USE = 3;
 
 /**
  * Where the team's data lives unless told otherwise.
@@ -82,16 +82,12 @@ export function startHub({ port, dataDir }) {
       else console.log(line);
     });
     child.on('error', (error) => resolve({ failure: `The hub did not start: ${error.message}` }));
-    void ended.then((code) => resolve({ failure: failureText(code, port) }));
+    void ended.then((code) => resolve({ failure: failureText(code) }));
   });
 }
 
-/**
- * @param {number} code
- * @param {number} port
- */
-function failureText(code, port) {
-  if (code === PORT_TAKEN)
-    return `Port ${port} is taken by another program. Choose another one: npm start -- --port ${port + 1}`;
+/** @param {number} code */
+function failureText(code) {
+  if (code === IN_USE) return 'Luuri did not start. --port and --data-dir choose others: npm start -- --help';
   return `The hub ended before it was ready (exit code ${code}).`;
 }
