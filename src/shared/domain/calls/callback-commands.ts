@@ -5,23 +5,27 @@ import type { WriteContext, WritePlan } from '../record/write';
 import { newEvent, newHeader, planChange } from '../record/write';
 import type { Callback } from './call';
 
-const callbackFields = z.object({
+const callbackValues = z.object({
   dueAt: moment,
-  owner: userName.default(''),
-  group: idOrEmpty('group').default(''),
-  phone: shortText.default(''),
-  callerName: shortText.default(''),
-  contactId: idOrEmpty('contact').default(''),
-  customerId: idOrEmpty('customer').default(''),
-  topic: shortText.default(''),
-  callId: idOrEmpty('call').default(''),
-  ticketIds: z.array(idOf('ticket')).default([]),
-  runId: idOrEmpty('run').default(''),
+  owner: userName,
+  group: idOrEmpty('group'),
+  phone: shortText,
+  callerName: shortText,
+  contactId: idOrEmpty('contact'),
+  customerId: idOrEmpty('customer'),
+  topic: shortText,
+  runId: idOrEmpty('run'),
+});
+
+const newCallback = callbackValues.partial().extend({
+  dueAt: moment,
+  callId: idOrEmpty('call').optional(),
+  ticketIds: z.array(idOf('ticket')).optional(),
 });
 
 export const planCallback = defineCommand({
   name: 'planCallback',
-  args: callbackFields,
+  args: newCallback,
   plan(fields, context) {
     const { id, ...plan } = planNewCallback(fields, context);
     return { ...plan, result: { id } };
@@ -32,36 +36,49 @@ export const editCallback = defineCommand({
   name: 'editCallback',
   args: z.object({
     id: idOf('callback'),
-    values: callbackFields
-      .omit({ callId: true, ticketIds: true })
+    values: callbackValues
       .extend({ status: z.enum(['open', 'done', 'cancelled']), archived: z.boolean() })
       .partial(),
   }),
   plan({ id, values }, context) {
-    const { events, headers } = planChange(required<Callback>(context, id), withoutDefaults(values), context);
+    const { events, headers } = planChange(required<Callback>(context, id), values, context);
     return { events, headers, result: null };
   },
 });
 
+/** A new callback, told on itself and on the call and tickets it was promised for. */
 export function planNewCallback(
-  fields: z.output<typeof callbackFields>,
+  { callId = '', ticketIds = [], ...fields }: z.output<typeof newCallback>,
   context: WriteContext,
 ): WritePlan & { id: string } {
   const callback = newHeader<Callback>(
     'callback',
     context.newId(),
-    { ...fields, status: 'open', attempts: {} },
+    {
+      ...{
+        owner: '',
+        group: '',
+        phone: '',
+        callerName: '',
+        contactId: '',
+        customerId: '',
+        topic: '',
+        runId: '',
+      },
+      ...fields,
+      callId,
+      ticketIds,
+      status: 'open',
+      attempts: {},
+    },
     context,
   );
   const stamp = context.stamp();
-  const events = [newEvent('created', callback, {}, stamp, context)];
-  const about = [fields.callId, ...fields.ticketIds].filter((id) => id !== '');
   const data = { callbackId: callback._id, dueAt: fields.dueAt };
-  events.push(...about.map((id) => newEvent('callbackPlanned', id, { data }, stamp, context)));
+  const told = [callId, ...ticketIds].filter((id) => id !== '');
+  const events = [
+    newEvent('created', callback, {}, stamp, context),
+    ...told.map((id) => newEvent('callbackPlanned', id, { data }, stamp, context)),
+  ];
   return { id: callback._id, headers: [callback], events };
-}
-
-/** Drops the keys that were not given. */
-function withoutDefaults<T extends Record<string, unknown>>(values: T): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

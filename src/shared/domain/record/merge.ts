@@ -114,7 +114,7 @@ export function stampOf(header: HeaderDocument, path: string): string {
 }
 
 function pickPresent(left: unknown, right: unknown, keepLeft: (x: unknown, y: unknown) => boolean): unknown {
-  if (left === undefined || left === null) return right ?? left;
+  if (left === undefined || left === null) return right === undefined ? left : right;
   if (right === undefined || right === null) return left;
   return keepLeft(left, right) ? left : right;
 }

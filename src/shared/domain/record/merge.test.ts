@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '@shared/lib/canonical-json';
+import type { HeaderDocument, TeamDocument } from './documents';
+import { merge } from './merge';
+import { mergeRuleTable } from './merge-rules';
+import { changeHeader } from './write';
+
+const SEED = 20_261_122;
+const RUNS = 1_000;
+
+const headerTypes = [...new Set(mergeRuleTable().map(({ type }) => type)), 'settingFromTheFuture'];
+const stamp = fc.constantFrom('', '0m0000001-000-A', '0m0000001-000-B', '0m0000002-000-A', '0m0000002-001-A');
+const value = fc.oneof(
+  fc.constantFrom('', 'a', 'b', '__proto__', 'ä'),
+  fc.integer({ min: -3, max: 3 }),
+  fc.boolean(),
+  fc.constant(null),
+  fc.record({ fi: fc.constantFrom('x', 'y') }),
+);
+const someTexts = fc.uniqueArray(fc.constantFrom('one', 'two', 'v1.2', '__proto__', 'constructor'), {
+  maxLength: 4,
+});
+const entries = fc.dictionary(
+  fc.constantFrom('s1', 's2', 'constructor'),
+  fc.dictionary(fc.constantFrom('state', 'note', 'by'), fc.constantFrom('x', 'y', 'z'), { maxKeys: 3 }),
+  { maxKeys: 3 },
+);
+
+/** Versions of one document, however it may have been edited: fields of every rule, known and unknown. */
+function versionOf(type: string): fc.Arbitrary<HeaderDocument> {
+  const fields = mergeRuleTable().filter((row) => row.type === type);
+  const paths = fields.flatMap(({ field, rule }) => {
+    if (rule === 'set')
+      return ['one', 'two', 'v1.2', '__proto__', 'constructor'].map((item) => `${field}.${item}`);
+    if (rule === 'map')
+      return ['s1', 's2', 'constructor'].flatMap((key) =>
+        ['state', 'note'].map((name) => `${field}.${key}.${name}`),
+      );
+    return [field];
+  });
+  const content = Object.fromEntries(
+    fields.map(({ field, rule }) => [field, rule === 'set' ? someTexts : rule === 'map' ? entries : value]),
+  );
+  const known = fc.record(
+    { ...content, subject: value, archived: fc.boolean(), futureField: value },
+    { requiredKeys: [] },
+  );
+  const stamps = fc.dictionary(
+    fc.constantFrom(...paths, 'subject', 'archived', 'futureField', '__proto__'),
+    stamp,
+  );
+  return fc
+    .tuple(known, stamps, fc.integer({ min: 1, max: 3 }))
+    .map(([own, at, v]) => ({ ...own, _id: `${type}:1`, type, v, stamps: at }) as unknown as HeaderDocument);
+}
+
+const triple = fc
+  .constantFrom(...headerTypes)
+  .chain((type) => fc.tuple(versionOf(type), versionOf(type), versionOf(type)));
+function same(a: TeamDocument, b: TeamDocument): void {
+  expect(canonicalJson(a)).toBe(canonicalJson(b));
+}
+
+describe('merge', () => {
+  it('is commutative', () => {
+    fc.assert(
+      fc.property(triple, ([a, b]) => same(merge(a, b), merge(b, a))),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('is associative', () => {
+    fc.assert(
+      fc.property(triple, ([a, b, c]) => same(merge(merge(a, b), c), merge(a, merge(b, c)))),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('is idempotent: what has been merged once changes nothing when merged again', () => {
+    fc.assert(
+      fc.property(triple, ([a, b]) => {
+        const once = merge(a, b);
+        same(merge(once, once), once);
+        same(merge(once, a), once);
+        same(merge(b, once), once);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('drops no field that either side has', () => {
+    fc.assert(
+      fc.property(triple, ([a, b]) => {
+        const merged = merge(a, b);
+        expect(Object.keys(merged)).toEqual(expect.arrayContaining([...Object.keys(a), ...Object.keys(b)]));
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('keeps edits of different fields, made at the same time, both', () => {
+    const base = {
+      _id: 'ticket:1',
+      type: 'ticket',
+      v: 1,
+      stamps: {},
+      createdAt: '',
+      createdBy: '',
+      archived: false,
+      subject: 'old',
+      priority: 'low',
+      tags: ['x'],
+    } as HeaderDocument;
+    const a = changeHeader(base, { subject: 'new', 'tags.y': true }, '0m0000002-000-A').header;
+    const b = changeHeader(base, { priority: 'high', 'tags.x': false }, '0m0000001-000-B').header;
+    expect(merge(a, b)).toMatchObject({ subject: 'new', priority: 'high', tags: ['y'] });
+  });
+
+  it('lets nobody write into the prototype of objects', () => {
+    const evil = JSON.parse(
+      '{"_id":"run:1","type":"run","v":1,"stamps":{"__proto__":"x"},"steps":{"__proto__":{"polluted":"yes"}},"__proto__":{"polluted":true}}',
+    ) as HeaderDocument;
+    const merged = merge(evil, { ...evil, stamps: {} });
+    expect(merged['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { createTestMachine } from '../record/testing';
+import { defaultTeamDocuments } from '../team/defaults';
+import { createTicket } from '../tickets/ticket-commands';
+import type { TeamDocument } from '../record/documents';
+import { shapeProblem } from './shape';
+import { validateWrite } from './validate-write';
+
+const as = (name: string | null, role?: string) => ({
+  name,
+  roles: role ? ['luuri-tuki', `luuri-tuki:${role}`] : [],
+});
+const machine = createTestMachine('maija', 'K7');
+const ticketId = machine.run(createTicket, { ticketType: 'incident', subject: 's' }).id;
+const ticket: TeamDocument = machine.get(ticketId);
+const event = machine.events[0] as TeamDocument;
+const settings = defaultTeamDocuments(
+  { name: 'Tuki', language: 'fi' },
+  { now: '2026-11-20T07:00:00Z', author: 'maija' },
+);
+const pipeline = settings.find((document) => document.type === 'pipeline') as TeamDocument;
+
+describe('who may write what', () => {
+  it.each([
+    { what: 'an agent creates a ticket', doc: ticket, old: null, user: as('maija', 'agent'), ok: true },
+    {
+      what: 'an agent edits another’s ticket',
+      doc: { ...ticket, subject: 'x' },
+      old: ticket,
+      user: as('liisa', 'agent'),
+      ok: true,
+    },
+    {
+      what: 'a viewer edits a ticket',
+      doc: { ...ticket, subject: 'x' },
+      old: ticket,
+      user: as('liisa', 'viewer'),
+      ok: false,
+    },
+    { what: 'somebody without a role edits', doc: ticket, old: ticket, user: as('liisa'), ok: false },
+    { what: 'nobody edits', doc: ticket, old: null, user: as(null), ok: false },
+    {
+      what: 'an agent creates in another’s name',
+      doc: ticket,
+      old: null,
+      user: as('liisa', 'agent'),
+      ok: false,
+    },
+    {
+      what: 'an agent changes who created',
+      doc: { ...ticket, createdBy: 'liisa' },
+      old: ticket,
+      user: as('liisa', 'agent'),
+      ok: false,
+    },
+    { what: 'an agent writes an event', doc: event, old: null, user: as('maija', 'agent'), ok: true },
+    { what: 'an agent forges an author', doc: event, old: null, user: as('liisa', 'agent'), ok: false },
+    {
+      what: 'an author changes an event',
+      doc: { ...event, occurredAt: '2020-01-01T00:00:00Z' },
+      old: event,
+      user: as('maija', 'agent'),
+      ok: false,
+    },
+    {
+      what: 'an agent changes a pipeline',
+      doc: pipeline,
+      old: pipeline,
+      user: as('maija', 'agent'),
+      ok: false,
+    },
+    { what: 'a lead changes a pipeline', doc: pipeline, old: pipeline, user: as('maija', 'lead'), ok: true },
+    {
+      what: 'a lead deletes',
+      doc: { ...ticket, _deleted: true },
+      old: ticket,
+      user: as('maija', 'lead'),
+      ok: false,
+    },
+    {
+      what: 'the administrator deletes',
+      doc: { ...ticket, _deleted: true },
+      old: ticket,
+      user: { name: 'root', roles: ['_admin'] },
+      ok: true,
+    },
+  ])('$what: $ok', ({ doc, old, user, ok }) => {
+    expect(validateWrite(doc, old, user).ok).toBe(ok);
+  });
+});
+
+describe('what a document must look like', () => {
+  it('accepts every default setting, template and fresh record', () => {
+    expect([...settings, ticket, event].map(shapeProblem)).toEqual(
+      [...settings, ticket, event].map(() => null),
+    );
+  });
+
+  it('accepts types and fields of newer versions', () => {
+    const newer = {
+      _id: 'hologram:1',
+      type: 'hologram',
+      v: 9,
+      stamps: {},
+      createdAt: '',
+      createdBy: 'x',
+      colour: 'red',
+    };
+    expect(shapeProblem(newer)).toBeNull();
+    expect(shapeProblem({ ...ticket, mood: 'sunny' })).toBeNull();
+  });
+
+  it.each([
+    ['no object', 'text'],
+    ['null', null],
+    ['an array', []],
+    ['no id', { type: 'ticket' }],
+    ['another type in the id', { ...ticket, _id: 'call:1' }],
+    ['no stamps', { ...ticket, stamps: undefined }],
+    ['a stamp that is a number', { ...ticket, stamps: { subject: 5 } }],
+    ['a number as subject', { ...ticket, subject: 5 }],
+    ['tags that are text', { ...ticket, tags: 'a,b' }],
+    ['an event without author', { ...event, author: undefined }],
+    ['a giant', { ...ticket, description: 'x'.repeat(1_000_001) }],
+  ])('refuses %s', (_what, doc) => {
+    expect(shapeProblem(doc)).not.toBeNull();
+  });
+});
