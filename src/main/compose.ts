@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import type { Fetch } from '@shared/db-gateway';
+import type { Fetch } from '@shared/db-gateway/types';
 import { drop } from '@shared/lib/drop';
 import { createConnectionApi } from './connection/connection-api';
 import { createConnections, savedConnection } from './connection/connections';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { createGateway, joinServer, type Fetch, type Gateway, type JoinedServer } from '@shared/db-gateway';
+import { createGateway, type Gateway } from '@shared/db-gateway/gateway';
+import { joinServer, type JoinedServer } from '@shared/db-gateway/probe-server';
+import type { Fetch } from '@shared/db-gateway/types';
 import type { JsonFile } from '../files/json-file';
 import { createAccountKeeper } from './account';
 import type { SecretStore } from './secret-store';

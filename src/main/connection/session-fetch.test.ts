@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccountKeeper, type AccountKeeper } from './account';
 import type { SecretStore } from './secret-store';
-import type { Fetch } from '@shared/db-gateway';
+import type { Fetch } from '@shared/db-gateway/types';
 import { createSessionFetch } from './session-fetch';
 
 const ADDRESS = 'http://127.0.0.1:5990';
@@ -49,7 +49,8 @@ function fakeServer(password = 'oikea') {
   const expire = (): void => {
     good = 'another';
   };
-  const signIns = (): number => seen.filter(({ method, path }) => method === 'POST' && path === '/db/_session').length;
+  const signIns = (): number =>
+    seen.filter(({ method, path }) => method === 'POST' && path === '/db/_session').length;
   return { fetch, seen, expire, signIns };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Fetch } from '@shared/db-gateway';
+import { sessionCookie } from '@shared/db-gateway/session-cookie';
+import type { Fetch } from '@shared/db-gateway/types';
 import type { AccountKeeper } from './account';
-import { readSessionCookie, sessionHeaders } from './session-cookie';
+import { sessionHeaders } from './session-headers';
 
 export interface SessionFetch {
   /** `fetch` with the session of the signed-in person; signs in again, once, when the session has run out. */
@@ -53,7 +54,7 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
   async function send(address: string, init: RequestInit, state: Session): Promise<Response> {
     const headers = sessionHeaders(init.headers, state.cookie);
     const response = await parts.fetch(address, { redirect: 'error', ...init, headers });
-    const cookie = readSessionCookie(response.headers);
+    const cookie = sessionCookie(response.headers);
     if (cookie !== undefined) await keepCookie(state, cookie);
     return response;
   }

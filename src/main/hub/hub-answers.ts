@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fetch } from '@shared/db-gateway';
+import type { Fetch } from '@shared/db-gateway/types';
 
 const info = z.object({ product: z.literal('luuri') });
 
