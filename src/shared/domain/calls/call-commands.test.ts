@@ -5,7 +5,7 @@ import type { Ticket } from '../tickets/ticket';
 import type { Call, Callback } from './call';
 import { callSeconds } from './call';
 import { editCallback, planCallback } from './callback-commands';
-import { endCall, holdCall, keepCallNotes, startCall, wrapUpCall } from './call-commands';
+import { editCall, endCall, holdCall, keepCallNotes, startCall, wrapUpCall } from './call-commands';
 
 const MINUTE = 60_000;
 
@@ -32,6 +32,32 @@ describe('calls', () => {
       held: 60,
       talk: 180,
     });
+  });
+
+  it('start under the id that was chosen for them, once', () => {
+    const machine = createTestMachine('maija', 'K7');
+    const id = 'call:01J00000000000000000000000';
+    const start = { id, direction: 'in', startedAt: '2026-11-20T07:30:00.000Z' } as const;
+    expect(machine.run(startCall, start)).toEqual({ id });
+    machine.run(keepCallNotes, { id, notes: 'Tulostin' });
+    machine.run(startCall, start);
+    expect(machine.get<Call>(id)).toMatchObject({
+      notes: 'Tulostin',
+      device: 'K7',
+      startedAt: start.startedAt,
+    });
+    expect(machine.events.filter((event) => event.kind === 'callStarted')).toHaveLength(1);
+  });
+
+  it('can turn out to go the other way, on every machine', () => {
+    const machine = createTestMachine('maija', 'K7');
+    const other = createTestMachine('liisa', 'L2');
+    const { id } = machine.run(startCall, { direction: 'in' });
+    other.pull(machine);
+    machine.run(editCall, { id, values: { direction: 'out' } });
+    other.pull(machine);
+    expect(other.get<Call>(id).direction).toBe('out');
+    expect(machine.events.at(-1)?.changes).toMatchObject([{ path: 'direction', from: 'in', to: 'out' }]);
   });
 
   it('end a hold that was open when the call ended', () => {

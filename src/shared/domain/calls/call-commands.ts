@@ -18,6 +18,11 @@ const party = {
 export const startCall = defineCommand({
   name: 'startCall',
   args: z.object({
+    /**
+     * Chosen by the caller when notes are taken before the call is stored, or after a crash is stored again.
+     * A call that is there already stays as it is.
+     */
+    id: idOf('call').optional(),
     direction: z.enum(['in', 'out']),
     ...party,
     callbackId: idOrEmpty('callback').default(''),
@@ -26,14 +31,16 @@ export const startCall = defineCommand({
     startedAt: moment.optional(),
     ticketIds: z.array(idOf('ticket')).default([]),
   }),
-  plan({ startedAt, ...fields }, context) {
+  plan({ id, startedAt, ...fields }, context) {
+    if (id && context.read(id)) return { headers: [], events: [], result: { id } };
     const call = newHeader<Call>(
       'call',
-      context.newId(),
+      id ? id.slice('call:'.length) : context.newId(),
       {
         ...fields,
         status: 'live',
         agent: context.author,
+        device: context.device,
         startedAt: startedAt ?? context.now,
         endedAt: '',
         holds: {},
@@ -72,6 +79,7 @@ export const editCall = defineCommand({
     id: idOf('call'),
     values: z
       .object({
+        direction: z.enum(['in', 'out']),
         phone: shortText,
         callerName: shortText,
         contactId: idOrEmpty('contact'),

@@ -9,6 +9,8 @@ export interface Call extends HeaderDocument {
   status: CallStatus;
   /** User name of the agent on the phone. */
   agent: string;
+  /** Prefix of the machine it is logged on, which offers to go on with it after a crash. Imported calls have none. */
+  device?: string;
   /** The number as typed or given. */
   phone: string;
   /** Who it is, as long as no contact is chosen. */

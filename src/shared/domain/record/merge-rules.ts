@@ -23,7 +23,7 @@ const rulesByType: Record<string, Record<string, MergeRule>> = {
     lastContactAt: 'max',
     lastActivityAt: 'max',
   },
-  call: { direction: 'immutable', agent: 'immutable', ticketIds: 'set', holds: 'map' },
+  call: { agent: 'immutable', ticketIds: 'set', holds: 'map' },
   callback: { ticketIds: 'set', attempts: 'map' },
   customer: { tags: 'set', phones: 'set', domains: 'set' },
   contact: { customerIds: 'set', phones: 'set', emails: 'set' },
