@@ -4,7 +4,9 @@ import { newHeader } from '../record/write';
 import { defaultTeamDocuments } from '../team/defaults';
 import type { Agent, Device } from '../team/team';
 import { saveSetting } from '../team/team-commands';
-import { callbacks, calls } from './content/calls';
+import { callbacks } from './content/callbacks';
+import { earlierCalls } from './content/calls-earlier';
+import { recentCalls } from './content/calls-recent';
 import { contacts } from './content/contacts';
 import { customers } from './content/customers';
 import { runs } from './content/runs';
@@ -48,7 +50,12 @@ export function sampleDocuments(options: {
   const others = colleagues.filter(({ user }) => user !== lead).slice(0, 3);
   const users = [lead, ...others.map(({ user }) => user)];
   const devices = users.map((user, index): SampleDevice => ({ user, prefix: prefixes[index] ?? 'L6' }));
-  const [leadDevice, first, second, third] = devices as [SampleDevice, SampleDevice, SampleDevice, SampleDevice];
+  const [leadDevice, first, second, third] = devices as [
+    SampleDevice,
+    SampleDevice,
+    SampleDevice,
+    SampleDevice,
+  ];
   const people: Record<Who, SampleDevice> = { lead: leadDevice, first, second, third };
 
   const world = createSampleWorld(
@@ -68,7 +75,7 @@ export function sampleDocuments(options: {
   scheduleSettings(stage, users);
   scheduleCustomers(stage);
   // Of two things at one moment the call comes first: its ticket needs it.
-  for (const call of calls) scheduleCall(stage, call);
+  for (const call of [...earlierCalls, ...recentCalls]) scheduleCall(stage, call);
   for (const ticket of [...urgentTickets, ...slowTickets, ...weekTickets, ...olderTickets]) {
     scheduleTicket(stage, ticket);
   }

@@ -110,7 +110,7 @@ export const runs: readonly RunScript[] = [
         by: 'second',
         id: 'data',
         state: 'failed',
-        ticket: 's-lasku-roskaposti',
+        ticket: 's-osoitteet',
         reason: [
           'Kolmen taloyhtiön osoite vanhentunut, laskut eivät mene perille',
           'Addresses of three housing companies are out of date, bills do not arrive',
