@@ -1,3 +1,4 @@
+import { sampleDocuments } from '@shared/domain/sample/sample-documents';
 import { defaultTeamDocuments } from '@shared/domain/team/defaults';
 import type { Agent } from '@shared/domain/team/team';
 import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
@@ -17,7 +18,7 @@ export const luuriContent: TeamContent = {
     return verdict.ok ? undefined : verdict.reason;
   },
   defaults: (team, context) => defaultTeamDocuments(team, context),
-  samples: () => [],
+  samples: ({ language }, { now, author }) => sampleDocuments({ now, lead: author, language }),
   agent(existing, { user, name, role, archived }, context) {
     const values = { user, name, role, archived };
     if (existing) {

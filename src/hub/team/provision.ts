@@ -49,12 +49,14 @@ export async function createTeam(
   await server.ensureDatabase(filesDatabase(id), teamSecurity(id));
   const facts = { name: team.teamName, language: team.language };
   const lead = { user: team.user, name: team.displayName, role: 'lead' as Role, archived: false };
-  await server.write(database, [
+  const documents = [
     epochDocument(context),
     ...content.defaults(facts, context),
     content.agent(undefined, lead, context),
     ...(team.sample ? content.samples(facts, context) : []),
-  ]);
+  ];
+  // Samples may hold a default of the team in a later version: the groups, with their new members.
+  await server.write(database, [...new Map(documents.map((doc) => [doc['_id'], doc])).values()]);
   await server.addAccount({
     user: team.user,
     displayName: team.displayName,
