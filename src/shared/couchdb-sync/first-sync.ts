@@ -34,17 +34,19 @@ export async function runFirstSync(
   signal: AbortSignal,
 ): Promise<string> {
   const { store } = context.config;
-  const limit = context.options.pageSize;
   let bytes = 0;
   let position = start;
   const show = () => {
     const { done, total } = position;
     context.board.progress({ done, total: Math.max(total, done), bytes });
   };
+  // A page in the middle of a range begins with the last id of the page before it.
+  const limitOf = ({ remaining: [range] }: FirstCheckpoint) =>
+    context.options.pageSize + (range?.after == null ? 0 : 1);
   const fetchPage = (at: FirstCheckpoint) => {
     const [range] = at.remaining;
     if (!range) return null;
-    const page = context.server.page(range, limit, signal, (count) => {
+    const page = context.server.page(range, limitOf(at), signal, (count) => {
       bytes += count;
     });
     // It may fail while the page before it is being stored; it is awaited, and reported, after that.
@@ -60,7 +62,7 @@ export async function runFirstSync(
     const fresh = page.ids.filter((id) => id !== before).length;
     const next = {
       ...position,
-      remaining: afterPage(position.remaining, page.ids, limit),
+      remaining: afterPage(position.remaining, page.ids, limitOf(position)),
       done: position.done + fresh,
     };
     coming = fetchPage(next);

@@ -32,6 +32,7 @@ export async function applyItems(
 
   const failed = new Set<string>();
   const dirtied = new Set<string>();
+  let counted = false;
   const decide: Decide = (current, id) => {
     const incoming = readable.get(id);
     if (!incoming) return null;
@@ -41,6 +42,7 @@ export async function applyItems(
         : receiveTombstone(current, incoming.rev),
     );
     if (next?.dirty === 1) dirtied.add(id);
+    if (next && (next.dirty === 1 || current?.dirty === 1)) counted = true;
     return next;
   };
   if (readable.size > 0) await store.update([...readable.keys()], decide, options);
@@ -51,8 +53,9 @@ export async function applyItems(
     context,
     [...readable.keys()].filter((id) => !failed.has(id)),
   );
-  if (dirtied.size > 0 || unreadable.size > 0) context.board.stale();
   if (dirtied.size > 0) context.pushWake.ring();
+  if (counted) context.board.stale();
+  await context.board.recount();
   return new Set(unreadable.keys());
 }
 
@@ -82,10 +85,11 @@ async function quarantine(context: SyncContext, items: ServerItem[], clock: () =
     at,
   }));
   await context.config.store.quarantine(documents);
-  await context.board.recount();
+  context.board.stale();
 }
 
 async function release(context: SyncContext, ids: string[]): Promise<void> {
+  await context.board.recount();
   if (ids.length === 0 || context.board.status().quarantined === 0) return;
   await context.config.store.releaseQuarantined(ids);
   context.board.stale();

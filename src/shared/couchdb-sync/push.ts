@@ -44,6 +44,7 @@ export async function pushForever(
 function createPass(context: SyncContext, aside: SetAside, size: PushSize, works: () => void) {
   const { store } = context.config;
   const { options, board } = context;
+  let answered = false;
 
   /** Walks over everything dirty once. */
   async function run(signal: AbortSignal): Promise<void> {
@@ -64,7 +65,7 @@ function createPass(context: SyncContext, aside: SetAside, size: PushSize, works
     await board.recount();
     if (board.status().unsent === 0) board.sendingFails(null);
     if (aside.size() === 0) board.recordFails(null);
-    board.heard();
+    if (answered) board.heard();
   }
 
   async function sendAll(records: readonly ReplicaRecord[], signal: AbortSignal): Promise<void> {
@@ -161,6 +162,7 @@ function createPass(context: SyncContext, aside: SetAside, size: PushSize, works
   }
 
   function sendingWorks(): void {
+    answered = true;
     works();
     board.sendingFails(null);
   }

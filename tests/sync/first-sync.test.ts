@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { firstSyncRanges } from '@shared/couchdb-sync/ranges';
+import { Client, note, ticket } from './support/client';
+import { FakeCouch } from './support/fake-couch';
+import { burst, to } from './support/faults';
+import { seededRandom } from './support/random';
+import { VirtualTime } from './support/virtual-time';
+
+let time: VirtualTime;
+let couch: FakeCouch;
+
+const id = (number: number) => `ticket:${String(number).padStart(4, '0')}`;
+
+beforeEach(() => {
+  time = new VirtualTime();
+  couch = new FakeCouch();
+});
+
+const quiet = (client: Client, ms = 20_000) => time.until(() => client.isQuiet(), ms, 'quiet');
+
+describe('the first sync', () => {
+  it('2.4 its ranges cover every id exactly once, whatever the type', () => {
+    const ranges = firstSyncRanges(['ticket', 'call', 'callback', 'event']);
+    const ids = [
+      'ticket:1',
+      'call:1',
+      'callback:1',
+      'event:1',
+      'Zoo:1',
+      'aa:1',
+      'callX:1',
+      'calm:1',
+      'zz',
+      '_design/a',
+    ];
+    for (const each of [...ids, 'ticket;1', '~', '0', 'tick:1', 'event', 'ticket:😀']) {
+      const hits = ranges.filter(
+        ({ from, to: end }) => (from === null || each <= from) && (end === null || each >= end),
+      );
+      expect(hits, each).toHaveLength(1);
+    }
+  });
+
+  it('2.4 brings the newest tickets first, unknown types at the end, and shows true progress', async () => {
+    for (let index = 0; index < 250; index += 1) couch.put(ticket(id(index)));
+    for (let index = 0; index < 120; index += 1) couch.put(note(`n${String(index).padStart(3, '0')}`, id(1)));
+    couch.put({ ...ticket('gizmo:1'), type: 'gizmo' });
+    couch.put({ ...ticket('agent:maija'), type: 'agent', user: 'maija', name: 'Maija', role: 'agent' });
+    const a = new Client('a', couch, time, { pageSize: 100 });
+    a.start();
+    await quiet(a);
+    const order = [...a.store.records.keys()];
+    expect(order).toHaveLength(372);
+    expect(order.slice(0, 3)).toEqual(['agent:maija', id(249), id(248)]);
+    expect(order.at(-1)).toBe('gizmo:1');
+    const progress = a.statuses
+      .filter(({ phase }) => phase === 'firstSync')
+      .flatMap((status) => status.progress ?? []);
+    expect(progress.map(({ done }) => done)).toEqual(progress.map(({ done }) => done).sort((x, y) => x - y));
+    expect(progress.at(-1)).toMatchObject({ done: 374, total: 374 });
+    expect(progress.at(-1)?.bytes).toBeGreaterThan(50_000);
+    expect(a.status.progress).toBeUndefined();
+  });
+
+  it('2.4 asks for the next page while the last one is being stored', async () => {
+    for (let index = 0; index < 300; index += 1) couch.put(ticket(id(index)));
+    const a = new Client('a', couch, time, { pageSize: 100 });
+    a.store.before = (method) => (method === 'update' ? time.sleep(500) : Promise.resolve());
+    a.network.faults = (request) => (request.path === '/_all_docs' ? { kind: 'delay', ms: 400 } : undefined);
+    a.start();
+    await time.until(() => a.store.records.size >= 100, 20_000, 'the first page');
+    const start = time.now;
+    await time.until(() => a.store.records.size === 300, 20_000, 'all tickets');
+    // 500 ms a page, not 900: storing and fetching overlap.
+    expect(time.now - start).toBeLessThanOrEqual(1_100);
+  });
+
+  it('2.3 what changes while it runs is there in the end', async () => {
+    for (let index = 0; index < 300; index += 1) couch.put(ticket(id(index)));
+    const a = new Client('a', couch, time, { pageSize: 50 });
+    a.network.latencyMs = 100;
+    a.start();
+    await time.until(() => a.store.records.size >= 100, 20_000, 'some pages');
+    couch.put(ticket(id(299), { subject: 'muuttui', stamps: { subject: '000000001-000-b' } }));
+    couch.put(ticket(id(999)));
+    couch.put(ticket(id(0), { subject: 'muuttui', stamps: { subject: '000000001-000-b' } }));
+    a.edit(id(298), { subject: 'oma muutos' });
+    a.edit('ticket:new', { subject: 'oma uusi' });
+    await quiet(a);
+    expect(a.docs()).toEqual(couch.teamDocs());
+    expect(a.doc(id(299))?.['subject']).toBe('muuttui');
+    expect(couch.get(id(298))).toMatchObject({ subject: 'oma muutos' });
+  });
+
+  it('2.4 killed again and again it goes on where it was: no page is fetched twice beyond one', async () => {
+    for (let index = 0; index < 2_000; index += 1) couch.put(ticket(id(index)));
+    const random = seededRandom(7);
+    const a = new Client('a', couch, time, { pageSize: 50 });
+    a.network.latencyMs = 40;
+    a.start();
+    let kills = 0;
+    while (a.store.records.size < 2_000 && kills < 200) {
+      await time.advance(30 + random.below(400));
+      kills += 1;
+      await a.restart();
+    }
+    await quiet(a);
+    expect(a.docs()).toEqual(couch.teamDocs());
+    const pages = a.network.log.filter((line) => line === 'GET /_all_docs').length;
+    // Two requests may be under way when it dies: the page being stored and the one after it.
+    expect(pages).toBeLessThanOrEqual(2_000 / 50 + firstSyncRanges([]).length + 33 + 2 * kills);
+    expect(a.statuses.filter(({ phase }) => phase === 'firstSync').length).toBeGreaterThan(0);
+  });
+
+  it('3.1 work done before and during the first sync is sent while it runs', async () => {
+    for (let index = 0; index < 500; index += 1) couch.put(ticket(id(index)));
+    const a = new Client('a', couch, time, { pageSize: 10 });
+    a.network.latencyMs = 200;
+    a.edit('ticket:mine', { subject: 'ennen yhteyttä' });
+    a.start();
+    await time.until(() => couch.docs.has('ticket:mine'), 5_000, 'sent');
+    expect(a.status.phase).toBe('firstSync');
+  });
+
+  it('2.4 an id outside the range that was asked for is a lie', async () => {
+    couch.put(ticket(id(1)));
+    const a = new Client('a', couch, time);
+    a.network.faults = burst(1, to('/_all_docs'), {
+      kind: 'change',
+      json: (page) => ({
+        ...(page as object),
+        rows: [
+          { id: 'zebra:1', key: 'zebra:1', value: { rev: '1-a' }, doc: { _id: 'zebra:1', _rev: '1-a' } },
+        ],
+      }),
+    });
+    a.start();
+    await time.until(() => a.status.lastError?.code === 'notTheServer', 5_000, 'noticed');
+    expect(a.store.records.size).toBe(0);
+    await quiet(a);
+    expect([...a.store.records.keys()]).toEqual([id(1)]);
+  });
+
+  it('9.2 is not verified before everything is read', async () => {
+    for (let index = 0; index < 100; index += 1) couch.put(ticket(id(index)));
+    const a = new Client('a', couch, time, { pageSize: 10 });
+    a.network.latencyMs = 50;
+    a.start();
+    await quiet(a);
+    for (const status of a.statuses) {
+      if (status.lastVerifiedAt) expect(status.phase).toBe('live');
+    }
+    expect(a.status.lastVerifiedAt).not.toBeNull();
+  });
+});
