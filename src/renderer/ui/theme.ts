@@ -14,12 +14,26 @@ const accent: MantineColorsTuple = [
   '#064437',
 ];
 
+/** Mantine's own dark surfaces and lines, in the tones of tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e6ecea',
+  '#c7d0cd',
+  '#a3b0ac',
+  '#75827e',
+  '#45514e',
+  '#2c3533',
+  '#1e2423',
+  '#171c1b',
+  '#101413',
+  '#0a0d0c',
+];
+
 /** Mantine in Luuri's measures; colours come from tokens.css. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   defaultRadius: 6,

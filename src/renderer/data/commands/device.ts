@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { newHeader } from '@shared/domain/record/write';
+import type { Device, Role } from '@shared/domain/team/team';
+import { randomDevicePrefix } from '@shared/domain/tickets/ticket-number';
+import { ask } from './http';
+import type { Outcome } from './http';
+
+const STORAGE_KEY = 'luuri.devices';
+/** 24 × 31 prefixes; a team that has given out half of them still finds one in a few tries. */
+const MOST_TRIES = 40;
+
+const deviceShape = z.object({ user: z.string() });
+const remembered = z.record(z.string(), z.string());
+
+interface Owner {
+  database: string;
+  user: string;
+  role: Role;
+}
+
+/**
+ * This browser profile's prefix for ticket numbers, unique in the team: the one this person had here before, or
+ * a new one that is registered on the server. Viewers write nothing, so theirs stays unregistered.
+ */
+export async function deviceOf(
+  owner: Owner,
+  storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
+): Promise<Outcome<string>> {
+  const known = readKnown(storage);
+  const key = `${owner.database}/${owner.user}`;
+  const before = Object.hasOwn(known, key) ? known[key] : undefined;
+  if (owner.role === 'viewer') return { ok: true, value: before ?? randomDevicePrefix(Math.random) };
+  if (before !== undefined) {
+    const kept = await isOwn(owner, before);
+    if (!kept.ok) return kept;
+    if (kept.value) return { ok: true, value: before };
+  }
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const prefix = randomDevicePrefix(Math.random);
+    const written = await ask(z.unknown(), 'PUT', pathOf(owner, prefix), newDevice(owner, prefix));
+    if (written.ok) {
+      storage.setItem(STORAGE_KEY, JSON.stringify({ ...readKnown(storage), [key]: prefix }));
+      return { ok: true, value: prefix };
+    }
+    if (written.problem !== 'conflict') return written;
+  }
+  return { ok: false, problem: 'conflict' };
+}
+
+/** Whether the server agrees that a remembered prefix is this person's; not so after a swap of the server. */
+async function isOwn(owner: Owner, prefix: string): Promise<Outcome<boolean>> {
+  const found = await ask(deviceShape, 'GET', pathOf(owner, prefix));
+  if (found.ok) return { ok: true, value: found.value.user === owner.user };
+  return found.problem === 'notFound' ? { ok: true, value: false } : found;
+}
+
+function pathOf({ database }: Owner, prefix: string): string {
+  return `/db/${database}/${encodeURIComponent(`device:${prefix}`)}`;
+}
+
+function newDevice({ user }: Owner, prefix: string): Device {
+  const fields = { prefix, name: machineName(navigator.userAgent), user };
+  return newHeader<Device>('device', prefix, fields, { now: new Date().toISOString(), author: user });
+}
+
+function readKnown(storage: Pick<Storage, 'getItem'>): Record<string, string> {
+  try {
+    return remembered.parse(JSON.parse(storage.getItem(STORAGE_KEY) ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+/** `Windows, Firefox`: enough for people to tell their machines apart. */
+export function machineName(userAgent: string): string {
+  const system = pick(userAgent, [
+    ['Windows', /Windows/],
+    ['macOS', /Mac OS X|Macintosh/],
+    ['Android', /Android/],
+    ['Linux', /Linux|X11/],
+  ]);
+  const program = pick(userAgent, [
+    ['Luuri', /Electron/],
+    ['Edge', /Edg\//],
+    ['Firefox', /Firefox\//],
+    ['Chrome', /Chrom/],
+    ['Safari', /Safari\//],
+  ]);
+  return [system, program].filter(Boolean).join(', ');
+}
+
+function pick(text: string, names: [name: string, pattern: RegExp][]): string {
+  return names.find(([, pattern]) => pattern.test(text))?.[0] ?? '';
+}

@@ -1,0 +1,12 @@
+/** Whether a typed address is the very server that this page comes from. */
+export function isSameServer(typed: string, origin: string): boolean {
+  const text = typed.trim();
+  const own = new URL(origin);
+  if (!/^https?:$/.test(own.protocol)) return false;
+  try {
+    const url = new URL(/^https?:\/\//i.test(text) ? text : `${own.protocol}//${text}`);
+    return url.host === own.host;
+  } catch {
+    return false;
+  }
+}
