@@ -2,9 +2,13 @@ import { constantString, walk } from '../lib/ast.mjs';
 
 /** @typedef {import('../lib/ast.mjs').Node} Node */
 
-/** What a file says about keys: literal keys given to `t`, patterns with holes, and every other string. */
+/**
+ * What a file says about keys: literal keys given to `t`, patterns with holes, every other string, the catalogues it
+ * imports as objects, and the names of all fields it reads.
+ */
 /** @typedef {{ keys: { key: string, line: number }[], patterns: { pattern: RegExp, line: number }[],
- *   namespaces: string[], strings: string[], templates: RegExp[] }} Usage */
+ *   namespaces: string[], strings: string[], templates: RegExp[],
+ *   catalogues: string[], fields: string[] }} Usage */
 
 const TRANSLATORS = new Set(['t', 'translate']);
 const NAMESPACE_HOOKS = new Set(['useTranslation', 'getFixedT']);
@@ -16,7 +20,15 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
  */
 export function readUsage(parsed) {
   /** @type {Usage} */
-  const usage = { keys: [], patterns: [], namespaces: [], strings: [], templates: [] };
+  const usage = {
+    keys: [],
+    patterns: [],
+    namespaces: [],
+    strings: [],
+    templates: [],
+    catalogues: [],
+    fields: [],
+  };
   walk(parsed.program, (node) => {
     if (node.type === 'Literal' && typeof node['value'] === 'string') usage.strings.push(node['value']);
     // Only templates that begin like a key: a pattern such as `${a}.${b}` would make every key used.
@@ -24,6 +36,20 @@ export function readUsage(parsed) {
       node.type === 'TemplateLiteral' && /^[a-z]\w*[.:]/.test(node['quasis'][0].value.cooked ?? '');
     if (begins && node['expressions'].length > 0) usage.templates.push(patternOf(node));
     if (node.type === 'CallExpression') readCall(node);
+    // A helper that is given a bound `t` says by its type which namespace that is.
+    if (node.type === 'TSTypeReference' && node['typeName'].name === 'TFunction')
+      usage.namespaces.push(
+        ...(node['typeArguments']?.params ?? [])
+          .map((/** @type {any} */ argument) => argument.literal?.value)
+          .filter((/** @type {unknown} */ name) => typeof name === 'string'),
+      );
+    if (node.type === 'MemberExpression' && !node['computed']) usage.fields.push(node['property'].name);
+    if (node.type === 'ObjectPattern')
+      for (const property of node['properties']) if (property.key?.name) usage.fields.push(property.key.name);
+    const catalogue = /i18n\/(?:fi|en)\/([\w-]+)$/.exec(
+      node.type === 'ImportDeclaration' ? node['source'].value : '',
+    );
+    if (catalogue?.[1]) usage.catalogues.push(catalogue[1]);
     if (node.type === 'JSXAttribute' && node['name'].name === 'i18nKey' && node['value']?.type === 'Literal')
       usage.keys.push({ key: node['value'].value, line: parsed.lineAt(node.start) });
   });

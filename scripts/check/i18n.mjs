@@ -8,6 +8,9 @@ import { keyIndex, readUsage } from './i18n-usage.mjs';
 /** Where people read what the code says. The hub answers programs; its words to the operator are English. */
 const SHOWN = /^src[\\/](renderer|main)[\\/]/;
 
+/** Puts the catalogues together; that it imports one does not mean that one is used as an object. */
+const ASSEMBLY = /[\\/]i18n[\\/][^\\/]+$/;
+
 /**
  * Both languages complete, every used key there, every key used, no visible string outside the catalogues.
  *
@@ -26,6 +29,9 @@ export function checkI18n(root) {
   const used = new Set();
   /** @type {RegExp[]} */
   const templates = [];
+  /** Catalogues that code uses as objects, without `t`; then reading a field of that name uses the key. */
+  const objects = new Set();
+  const fields = new Set();
   for (const file of sources) {
     const parsed = parseFile(file);
     const name = relative(root, file);
@@ -45,12 +51,16 @@ export function checkI18n(root) {
       if (full) used.add(full);
     }
     templates.push(...usage.templates);
+    if (!ASSEMBLY.test(name)) for (const catalogue of usage.catalogues) objects.add(catalogue);
+    for (const field of usage.fields) fields.add(field);
     if (SHOWN.test(name))
       for (const { text, line, where } of visibleLiterals(parsed))
         problems.push(`${name}:${line}: visible string outside the catalogues (${where}): "${text}"`);
   }
   for (const key of index.bases) {
     if (used.has(key) || templates.some((template) => template.test(key))) continue;
+    const [namespace = '', ...path] = key.split('.');
+    if (objects.has(namespace) && path.every((part) => fields.has(part))) continue;
     const entry = fi.entries.get(key) ?? fi.entries.get(`${key}_other`) ?? fi.entries.get(`${key}_one`);
     problems.push(`${entry?.file}:${entry?.line}: no code uses the key '${key}'`);
   }

@@ -69,12 +69,17 @@ function packagesOf(file) {
 export async function ensureInstalled(root) {
   if (isInstalled(root)) return true;
   console.log('Installing dependencies …');
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Packages run no scripts here (allowScripts in package.json); ours is run below, without npm's banner.
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
   const code =
     npm && /npm-cli\.c?js$/.test(npm)
       ? await passThrough(process.execPath, [npm, ...args], { cwd: root })
       : await passThrough('npm', args, { cwd: root, shell: process.platform === 'win32' });
-  if (code !== 0) console.error(`npm ci failed (${code}). Is the npm registry reachable?`);
-  return code === 0;
+  if (code !== 0) {
+    console.error(`npm ci failed (${code}). Is the npm registry reachable?`);
+    return false;
+  }
+  await passThrough(process.execPath, [join(root, 'scripts', 'prepare.mjs')], { cwd: root });
+  return true;
 }
