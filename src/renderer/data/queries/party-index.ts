@@ -76,26 +76,23 @@ function createIndex(parties: readonly Party[], book: WordBook): PartyIndex {
       const words = foldText(typed)
         .split(' ')
         .filter((word) => word !== '');
-      const ranked: { party: Party; score: number; phone?: string }[] = [];
+      const best = createBest(most);
       if (wanted) {
         for (const party of parties) {
           const phone = party.own.phones.find((forms) => formsContain(forms, wanted));
           if (!phone) continue;
           const begins = phone.home.startsWith(wanted.digits) || phone.abroad.startsWith(wanted.digits);
-          ranked.push({ party, score: begins ? 2 : 1, phone: phone.text });
+          best.offer({ party, score: begins ? 2 : 1, phone: phone.text });
         }
       }
-      if (ranked.length === 0 && words.length > 0) {
+      if (best.ranked.length === 0 && words.length > 0) {
         const marks = words.map((word) => book.match(word));
         for (const party of parties) {
           const score = scoreOf(party, marks);
-          if (score > 0) ranked.push({ party, score });
+          if (score > 0) best.offer({ party, score });
         }
       }
-      ranked.sort((a, b) => b.score - a.score || compare(a.party, b.party));
-      return ranked
-        .slice(0, most)
-        .map(({ party, phone }) => (phone ? { ...party.found, phone } : party.found));
+      return best.ranked.map(({ party, phone }) => (phone ? { ...party.found, phone } : party.found));
     },
     withPhone(phone) {
       const key = phoneKey(phone);
@@ -103,6 +100,32 @@ function createIndex(parties: readonly Party[], book: WordBook): PartyIndex {
       return parties
         .filter((party) => party.own.phones.some((known) => known.key === key))
         .map((party) => ({ ...party.found, phone }));
+    },
+  };
+}
+
+interface Ranked {
+  party: Party;
+  score: number;
+  /** The number that was asked for. */
+  phone?: string;
+}
+
+/** Keeps the best few in order: sorting all of 20 000 matches of `040` would take a tenth of a second. */
+function createBest(most: number): { ranked: Ranked[]; offer(candidate: Ranked): void } {
+  const ranked: Ranked[] = [];
+  const goesBefore = (a: Ranked, b: Ranked) =>
+    a.score === b.score ? a.party.own.folded < b.party.own.folded : a.score > b.score;
+  return {
+    ranked,
+    offer(candidate) {
+      const last = ranked.at(-1);
+      if (ranked.length === most && last && !goesBefore(candidate, last)) return;
+      let place = ranked.length;
+      for (let other = ranked[place - 1]; other && goesBefore(candidate, other); other = ranked[place - 1])
+        place -= 1;
+      ranked.splice(place, 0, candidate);
+      if (ranked.length > most) ranked.pop();
     },
   };
 }
@@ -126,17 +149,12 @@ function bestOf(entry: Entry, mark: Uint8Array): number {
   return best;
 }
 
-function compare(a: Party, b: Party): number {
-  if (a.own.folded === b.own.folded) return 0;
-  return a.own.folded < b.own.folded ? -1 : 1;
-}
-
 function readEntry(header: Contact | Customer, book: WordBook): Entry {
   const folded = foldText(header.name);
   return {
     folded,
     words: [...new Set(folded.split(' '))].filter((word) => word !== '').map((word) => book.idOf(word)),
-    phones: header.phones.map((text) => ({ text, key: phoneKey(text), ...phoneForms(text) })),
+    phones: header.phones.map((text) => ({ text, ...phoneForms(text) })),
   };
 }
 

@@ -61,12 +61,12 @@ export function phoneContains(phone: string, typed: string): boolean {
   return wanted !== null && formsContain(phoneForms(phone), wanted);
 }
 
-/** The digits of a number as dialled from abroad and at home; what {@link formsContain} looks into. */
-export function phoneForms(phone: string): { abroad: string; home: string } {
+/** The key of a number, and its digits as dialled from abroad and at home; what {@link formsContain} looks into. */
+export function phoneForms(phone: string): { key: string; abroad: string; home: string } {
   const { kind, key } = identifyPhone(phone);
-  if (kind !== 'number') return { abroad: '', home: key };
+  if (kind !== 'number') return { key, abroad: '', home: key };
   const abroad = key.slice(1);
-  return { abroad, home: abroad.startsWith(HOME_CODE) ? `0${abroad.slice(HOME_CODE.length)}` : '' };
+  return { key, abroad, home: abroad.startsWith(HOME_CODE) ? `0${abroad.slice(HOME_CODE.length)}` : '' };
 }
 
 /** The digits being typed; null when the text is not (the start of) a number. */
