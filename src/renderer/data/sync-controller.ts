@@ -24,7 +24,10 @@ export interface SyncController {
 }
 
 type Request =
-  { kind: 'syncNow' } | { kind: 'reauthenticated' } | { kind: 'retryRefused'; ids: string[] | null };
+  | { kind: 'networkReturned' }
+  | { kind: 'syncNow' }
+  | { kind: 'reauthenticated' }
+  | { kind: 'retryRefused'; ids: string[] | null };
 type Message = Request | { kind: 'hello' } | { kind: 'status'; status: SyncStatus };
 
 const STOPPED: SyncStatus = {
@@ -106,7 +109,9 @@ export function runController(
       if (engine) channel.post({ kind: 'status', status } satisfies Message);
     } else if (engine) obey(engine, message);
   });
-  const stopWatching = env.onReturn(() => ask({ kind: 'syncNow' }));
+  const stopWatching = env.onReturn((who) =>
+    ask({ kind: who === 'network' ? 'networkReturned' : 'syncNow' }),
+  );
   channel.post({ kind: 'hello' } satisfies Message);
   const done = env.withLock(`luuri-sync:${teamDatabaseName}`, ending.signal, lead);
   drop(done);
@@ -131,6 +136,7 @@ export function runController(
 
 function obey(engine: SyncEngine, request: Request): void {
   if (request.kind === 'syncNow') engine.syncNow();
+  else if (request.kind === 'networkReturned') engine.networkReturned();
   else if (request.kind === 'reauthenticated') engine.reauthenticated();
   else drop(engine.retryRefused(request.ids ?? undefined));
 }

@@ -15,8 +15,8 @@ export interface SyncEnvironment {
   openChannel(name: string): WindowChannel;
   /** Runs `work` while holding the lock; waits for it first. Resolves, without running it, when aborted before. */
   withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
-  /** Calls back when the network or the person comes back. */
-  onReturn(callback: () => void): () => void;
+  /** Calls back when the network comes back, or the person does. */
+  onReturn(callback: (who: 'network' | 'person') => void): () => void;
   /** When each team was last verified with its server (ISO 8601, UTC). */
   verified: { read(team: string): string | null; write(team: string, at: string): void };
 }
@@ -64,18 +64,19 @@ async function withLock(name: string, signal: AbortSignal, work: () => Promise<v
   }
 }
 
-function onReturn(callback: () => void): () => void {
+function onReturn(callback: (who: 'network' | 'person') => void): () => void {
   let last = -Infinity;
   const returned = () => {
     if (document.visibilityState !== 'visible' || performance.now() - last < FOCUS_PAUSE) return;
     last = performance.now();
-    callback();
+    callback('person');
   };
-  window.addEventListener('online', callback);
+  const online = () => callback('network');
+  window.addEventListener('online', online);
   window.addEventListener('focus', returned);
   document.addEventListener('visibilitychange', returned);
   return () => {
-    window.removeEventListener('online', callback);
+    window.removeEventListener('online', online);
     window.removeEventListener('focus', returned);
     document.removeEventListener('visibilitychange', returned);
   };

@@ -40,6 +40,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
   const size = { limit: options.pushLimit };
   let running: { controller: AbortController; done: Promise<void> } | null = null;
   let stopping: Promise<void> = Promise.resolve();
+  let connection: AbortController | null = null;
 
   async function pull(epoch: string, signal: AbortSignal): Promise<never> {
     const found = await store.checkpoint();
@@ -59,15 +60,18 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
 
   /** One connection, from the check of the server's identity to the first failure, which it throws. */
   async function session(outer: AbortSignal): Promise<never> {
-    const checkpoint = await store.checkpoint();
-    const epoch = await context.identity.connect(checkpoint?.epoch ?? null, outer);
     const inner = new AbortController();
     const end = () => inner.abort();
     outer.addEventListener('abort', end);
-    const work = [pull(epoch, inner.signal), pushForever(context, aside, size, inner.signal)];
+    connection = inner;
+    let work: Promise<never>[] = [];
     try {
+      const checkpoint = await store.checkpoint();
+      const epoch = await context.identity.connect(checkpoint?.epoch ?? null, inner.signal);
+      work = [pull(epoch, inner.signal), pushForever(context, aside, size, inner.signal)];
       return await Promise.race(work);
     } finally {
+      connection = null;
       inner.abort();
       outer.removeEventListener('abort', end);
       // Both must have left the store before the next session reads it.
@@ -98,7 +102,9 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
         try {
           await session(signal);
         } catch (thrown) {
-          if (!signal.aborted) await recover(toSyncError(thrown), signal);
+          const error = toSyncError(thrown);
+          // Stopped, but not by stop(): the network returned, so the next session begins without a wait.
+          if (!signal.aborted && error.code !== 'stopped') await recover(error, signal);
         }
       }
     } finally {
@@ -106,6 +112,14 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       aside.stop();
       board.phase('stopped');
     }
+  }
+
+  function syncNow(): void {
+    aside.hurry();
+    context.identity.doubt();
+    context.pushWake.ring();
+    context.nowWake.ring();
+    feed.restart();
   }
 
   return {
@@ -122,12 +136,10 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       }
       await stopping;
     },
-    syncNow() {
-      aside.hurry();
-      context.identity.doubt();
-      context.pushWake.ring();
-      context.nowWake.ring();
-      feed.restart();
+    syncNow,
+    networkReturned() {
+      syncNow();
+      connection?.abort();
     },
     status: board.status,
     reauthenticated: recovery.signedIn,

@@ -262,8 +262,10 @@ export interface SyncEngine {
   start(): void;
   /** Resolves when nothing runs any more. May be started again. */
   stop(): Promise<void>;
-  /** Tries at once: network returned, window focused, the person asked. Never sends a password. */
+  /** Tries at once: the window has focus again, or the person asked. Never sends a password. */
   syncNow(): void;
+  /** The network came back: requests from before hang on a dead line, so everything begins anew at once. */
+  networkReturned(): void;
   status(): SyncStatus;
   /** Somebody signed in: leave `needsLogin` and `lockedOut`. */
   reauthenticated(): void;
