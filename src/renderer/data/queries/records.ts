@@ -47,6 +47,16 @@ export function useHeader<Type extends HeaderType>(type: Type, id: string): Head
   return row && typeOfId(id) === type ? (row.doc as HeaderTypes[Type]) : undefined;
 }
 
+/** The same without React: the header as it is here now. */
+export function readHeader<Type extends HeaderType>(
+  team: Team,
+  type: Type,
+  id: string,
+): HeaderTypes[Type] | undefined {
+  const row = id && typeOfId(id) === type ? tableFor(team, id)?.get(id) : undefined;
+  return row?.doc as HeaderTypes[Type] | undefined;
+}
+
 function useRow(id: string): RecordRow | undefined {
   const team = useTeam();
   const table = id ? tableFor(team, id) : null;
