@@ -1,5 +1,114 @@
 import type { ReactNode } from 'react';
+import { useDeferredValue, useEffect } from 'react';
+import { Button } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { IconArrowLeft, IconInbox, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useTicketList } from '@renderer/data/queries/ticket-list';
+import { useIsLoaded } from '@renderer/data/queries/records';
+import { useAppActions } from '@renderer/ui/app-actions';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { useShortcut } from '@renderer/ui/keys/use-shortcut';
+import { FilterBar } from './filter-bar';
+import { QueueEmpty } from './queue-empty';
+import { isFiltered, useQueueStore } from './queue-store';
+import { TicketList } from './ticket-list';
+import { ViewList } from './view-list';
+import classes from './queue-page.module.css';
 
+/** Room for list and ticket side by side, and for the views beside them, px. */
+const TWO_COLUMNS = 820;
+const THREE_COLUMNS = 1080;
+
+const addressOf = (id: string) => `/queue/${encodeURIComponent(id.slice('ticket:'.length))}`;
+
+/** Views, the list, and the chosen ticket itself. Where there is no room for columns they are steps. */
 export function QueuePage(props: { selectedId: string; renderTicket: (id: string) => ReactNode }) {
-  return <div>{props.selectedId ? props.renderTicket(props.selectedId) : null}</div>;
+  const { selectedId, renderTicket } = props;
+  const { t } = useTranslation(['queue', 'nav']);
+  const [, navigate] = useLocation();
+  const { open, newTicket } = useAppActions();
+  const { query, cursor, setCursor } = useQueueStore();
+  const { tickets, counts, total } = useTicketList(useDeferredValue(query));
+  const isLoaded = useIsLoaded('ticket');
+  const { ref, width } = useElementSize();
+  const isSteps = width > 0 && width < TWO_COLUMNS;
+  const shown = useDeferredValue(selectedId);
+
+  useEffect(() => {
+    if (selectedId) setCursor(selectedId);
+  }, [selectedId, setCursor]);
+
+  const preview = (id: string) => navigate(addressOf(id), { replace: selectedId !== '' && !isSteps });
+  function close(): void {
+    if (!isSteps || !selectedId) setCursor('');
+    navigate('/queue');
+  }
+  useShortcut('back', close, selectedId !== '' || cursor !== '');
+
+  const showsList = !isSteps || !selectedId;
+  return (
+    <section className={classes.page} ref={ref} aria-label={t('queue:title')}>
+      <h1 className={classes.heading}>{t('queue:title')}</h1>
+      {width >= THREE_COLUMNS ? <ViewList counts={counts} /> : null}
+      {showsList ? (
+        <div className={classes.list} data-alone={!selectedId}>
+          <FilterBar total={total} viewCounts={width >= THREE_COLUMNS ? null : counts} />
+          {total === 0 && isLoaded ? (
+            <QueueEmpty view={query.view} filtered={isFiltered(query)} />
+          ) : (
+            <TicketList
+              tickets={tickets}
+              cursor={cursor}
+              chosen={selectedId !== ''}
+              onMove={(id) => {
+                setCursor(id);
+                if (!isSteps) preview(id);
+              }}
+              onClick={(id) => {
+                if (isSteps) preview(id);
+              }}
+              onOpen={(id) => (isSteps ? preview(id) : open(id))}
+            />
+          )}
+          {counts.all > 0 ? (
+            <div className={classes.foot}>
+              <Button
+                variant="subtle"
+                leftSection={<IconPlus size={14} aria-hidden />}
+                onClick={() => newTicket()}
+              >
+                {t('nav:newTicket')}
+              </Button>
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+      {selectedId ? (
+        <div className={classes.preview}>
+          {isSteps ? (
+            <Button
+              variant="subtle"
+              className={classes.backButton}
+              leftSection={<IconArrowLeft size={14} aria-hidden />}
+              onClick={close}
+            >
+              {t('queue:backToList')}
+            </Button>
+          ) : null}
+          <div className={classes.ticket}>{renderTicket(shown || selectedId)}</div>
+        </div>
+      ) : null}
+      {!selectedId && !isSteps && total > 0 && width >= THREE_COLUMNS + 600 ? (
+        <div className={classes.preview}>
+          <EmptyState
+            icon={<IconInbox size={32} />}
+            title={t('queue:pickTitle')}
+            text={t('queue:pickText')}
+          />
+        </div>
+      ) : null}
+    </section>
+  );
 }

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '@shared/domain/tickets/ticket';
+import { PriorityChip } from '@renderer/components/priority-chip';
+import { StatusChip } from '@renderer/components/status-chip';
+import { TypeIcon } from '@renderer/components/type-icon';
+import { usePersonName } from '@renderer/data/queries/people';
+import { useHeader, useRecordState } from '@renderer/data/queries/records';
+import { Moment } from '@renderer/ui/moment';
+import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import { initialsOf } from './initials';
+import classes from './ticket-row.module.css';
+
+/** One ticket in one line; columns go as the list gets narrower. */
+export function TicketRow({ ticket, departed }: { ticket: Ticket; departed: boolean }) {
+  const { t } = useTranslation('queue');
+  const customer = useHeader('customer', ticket.customerId);
+  const contact = useHeader('contact', ticket.contactId);
+  const assignee = usePersonName(ticket.assignee);
+  const state = useRecordState(ticket._id);
+  return (
+    <div className={classes.row} data-departed={departed} title={departed ? t('departed') : undefined}>
+      <span className={classes.number}>{ticket.number}</span>
+      <TypeIcon ticketType={ticket.ticketType} />
+      <PriorityChip priority={ticket.priority} iconOnly />
+      <bdi className={classes.subject} title={ticket.subject}>
+        {ticket.subject}
+      </bdi>
+      <bdi className={classes.customer}>{customer?.name ?? contact?.name ?? ''}</bdi>
+      <span className={classes.mark}>{state === 'onServer' ? null : <RecordStateMark state={state} />}</span>
+      <span className={classes.status}>
+        <StatusChip ticketType={ticket.ticketType} status={ticket.status} />
+      </span>
+      <Assignee user={ticket.assignee} name={assignee} />
+      <span className={classes.time}>
+        <Moment at={ticket.lastActivityAt || ticket.createdAt} />
+      </span>
+    </div>
+  );
+}
+
+function Assignee({ user, name }: { user: string; name: string }) {
+  const { t } = useTranslation('common');
+  const label = user ? name : t('unassigned');
+  return (
+    <span className={classes.assignee} data-nobody={user === ''} title={label}>
+      <span className={classes.initials} aria-hidden>
+        {user ? initialsOf(name) : '–'}
+      </span>
+      <bdi className={classes.name}>{label}</bdi>
+    </span>
+  );
+}
