@@ -55,4 +55,6 @@ export const common = {
   saveFailed: 'Saving did not work. The text is still here. Try again.',
   notAllowed: 'You do not have the rights for this.',
   recordMissing: 'This record is not on this computer. It may still be on its way.',
+  changedMeanwhile: 'Somebody else changed this meanwhile: {{value}}',
+  showAll: 'Show all ({{count}})',
 };

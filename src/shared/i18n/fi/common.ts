@@ -55,4 +55,6 @@ export const common = {
   saveFailed: 'Tallennus ei onnistunut. Teksti on yhä tässä. Yritä uudelleen.',
   notAllowed: 'Oikeutesi eivät riitä tähän.',
   recordMissing: 'Tietoa ei ole tällä koneella. Se voi olla vielä matkalla.',
+  changedMeanwhile: 'Joku muu muutti tätä sillä välin: {{value}}',
+  showAll: 'Näytä kaikki ({{count}})',
 };

@@ -1,0 +1,77 @@
+import type { KeyboardEvent } from 'react';
+import { useState } from 'react';
+import { TextInput, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { drop } from '@shared/lib/drop';
+import { useDraft } from '@renderer/data/queries/draft';
+
+interface SavedTextProps {
+  label: string;
+  value: string;
+  /** Resolves to whether it was saved; until then the text stays as typed. */
+  onSave: (text: string) => Promise<boolean>;
+  /** Where unsaved typing is kept, such as `customer:01J…/environment`. */
+  draftKey: string;
+  multiline?: boolean;
+  minRows?: number;
+  placeholder?: string;
+  readOnly?: boolean;
+  /** An empty text is not saved; the old one comes back. */
+  required?: boolean;
+}
+
+/**
+ * A text of a record, edited in place: saved on leaving the field, on Enter (Ctrl+Enter in long texts); Esc takes
+ * the old text back. A change by somebody else never touches what is being typed; it is said below the field.
+ */
+export function SavedText(props: SavedTextProps) {
+  const { t } = useTranslation('common');
+  const draft = useDraft(props.draftKey);
+  /** The value that was there when typing began; null when nothing is being typed. */
+  const [base, setBase] = useState<string | null>(null);
+  const isRecovered = base === null && draft.ready && draft.text !== '' && draft.text !== props.value;
+  const isTyping = base !== null || isRecovered;
+  const changedMeanwhile = base !== null && base !== props.value;
+
+  function type(text: string): void {
+    if (base === null) setBase(props.value);
+    draft.setText(text);
+  }
+  function stop(): void {
+    setBase(null);
+    draft.clear();
+  }
+  async function save(): Promise<void> {
+    if (!isTyping) return;
+    if (draft.text === props.value || (props.required === true && draft.text.trim() === '')) stop();
+    else if (await props.onSave(draft.text)) stop();
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const saves = event.key === 'Enter' && (props.multiline !== true || event.ctrlKey || event.metaKey);
+    if (saves) {
+      event.preventDefault();
+      drop(save());
+    } else if (event.key === 'Escape' && isTyping) {
+      event.stopPropagation();
+      stop();
+    }
+  }
+
+  const field = {
+    label: props.label,
+    value: isTyping ? draft.text : props.value,
+    readOnly: props.readOnly ?? false,
+    placeholder: props.placeholder ?? '',
+    description: changedMeanwhile ? t('changedMeanwhile', { value: props.value.slice(0, 200) }) : undefined,
+    inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
+    onBlur: () => drop(save()),
+    onKeyDown,
+    onChange: (event: { currentTarget: { value: string } }) => type(event.currentTarget.value),
+    dir: 'auto' as const,
+  };
+  return props.multiline ? (
+    <Textarea {...field} minRows={props.minRows ?? 3} maxRows={16} />
+  ) : (
+    <TextInput {...field} />
+  );
+}

@@ -1,0 +1,22 @@
+import type { Ticket } from '@shared/domain/tickets/ticket';
+import { useAppActions } from '@renderer/ui/app-actions';
+import { Moment } from '@renderer/ui/moment';
+import { StatusChip } from './status-chip';
+import classes from './customer-panel.module.css';
+
+/** A ticket in one line, for lists inside other records; opens it. */
+export function TicketLine({ ticket }: { ticket: Ticket }) {
+  const { open } = useAppActions();
+  return (
+    <button type="button" className={classes.line} onClick={() => open(ticket._id)}>
+      <span className={classes.number}>{ticket.number}</span>
+      <span className={classes.grow} dir="auto">
+        {ticket.subject}
+      </span>
+      <StatusChip ticketType={ticket.ticketType} status={ticket.status} />
+      <span className={classes.muted}>
+        <Moment at={ticket.lastActivityAt} />
+      </span>
+    </button>
+  );
+}

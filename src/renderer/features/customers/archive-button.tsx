@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
+import { drop } from '@shared/lib/drop';
+import { useRun } from '@renderer/data/queries/team-context';
+import { useNotices } from '@renderer/ui/notices';
+import { useAct } from '@renderer/ui/use-act';
+
+interface ArchiveButtonProps {
+  id: string;
+  name: string;
+  archived: boolean;
+  command: typeof editCustomer | typeof editContact;
+}
+
+/** Archives a party, with a way back in the bar below; or brings it back. */
+export function ArchiveButton({ id, name, archived, command }: ArchiveButtonProps) {
+  const { t } = useTranslation('customers');
+  const { t: tc } = useTranslation('common');
+  const run = useRun();
+  const act = useAct();
+  const write = (value: boolean) =>
+    act(() => run(command as typeof editCustomer, { id, values: { archived: value } }));
+  async function archive(): Promise<void> {
+    if (!(await write(true))) return;
+    const undo = { label: tc('undo'), run: () => drop(write(false)) };
+    useNotices.getState().show({ kind: 'info', text: t('archived', { name }), action: undo });
+  }
+  return (
+    <Button variant="subtle" color="gray" onClick={() => drop(archived ? write(false) : archive())}>
+      {archived ? tc('restore') : tc('archive')}
+    </Button>
+  );
+}

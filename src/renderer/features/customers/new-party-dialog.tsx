@@ -1,0 +1,84 @@
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
+import { drop } from '@shared/lib/drop';
+import { useRun } from '@renderer/data/queries/team-context';
+import { useAct } from '@renderer/ui/use-act';
+
+interface NewPartyDialogProps {
+  kind: 'customer' | 'contact';
+  customerId?: string;
+  onClose: () => void;
+  onCreated: (id: string) => void;
+}
+
+/** The few facts that make a company or a contact; everything else is edited in place afterwards. */
+export function NewPartyDialog({ kind, customerId, onClose, onCreated }: NewPartyDialogProps) {
+  const { t } = useTranslation('customers');
+  const { t: tc } = useTranslation('common');
+  const run = useRun();
+  const act = useAct();
+  const [name, setName] = useState('');
+  const [phone, setPhone] = useState('');
+  const [email, setEmail] = useState('');
+  const filled = (text: string) => (text.trim() === '' ? [] : [text.trim()]);
+
+  async function create(): Promise<void> {
+    const phones = filled(phone);
+    let id = '';
+    const worked = await act(async () => {
+      const created =
+        kind === 'customer'
+          ? await run(createCustomer, { name, phones })
+          : await run(createContact, {
+              name,
+              phones,
+              emails: filled(email),
+              customerIds: customerId ? [customerId] : [],
+            });
+      id = created.id;
+    });
+    if (worked) onCreated(id);
+  }
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    drop(create());
+  }
+  return (
+    <Modal opened onClose={onClose} title={kind === 'customer' ? t('newCompany') : t('newContact')}>
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          <TextInput
+            label={kind === 'customer' ? t('companyName') : t('contactName')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            data-autofocus
+            required
+          />
+          <TextInput
+            label={tc('phone')}
+            value={phone}
+            onChange={(event) => setPhone(event.currentTarget.value)}
+          />
+          {kind === 'contact' ? (
+            <TextInput
+              label={tc('email')}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+          ) : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {tc('cancel')}
+            </Button>
+            <Button type="submit" disabled={name.trim() === ''}>
+              {tc('add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
