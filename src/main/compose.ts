@@ -25,6 +25,7 @@ import { openSettings, shellSettings } from './desktop/settings';
 import { jsonFile } from './files/json-file';
 import { createHubChild } from './hub/hub-child';
 import { hubAnswers } from './hub/hub-answers';
+import { givenHub, onDisk } from './hub/hub-location';
 import { freePort } from './hub/free-port';
 import { createHandlers } from './ipc/handlers';
 import { registerCalls } from './ipc/register';
@@ -106,7 +107,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
   });
   const hub = createHubChild({
     fork: (path, args, options) => electron.utilityProcess.fork(path, args, options),
-    entry: join(out, 'hub', 'hub.js'),
+    entry: onDisk(join(out, 'hub', 'hub.js')),
     dataDirectory: join(profile, 'hub'),
     environment,
     freePort,
@@ -246,10 +247,4 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       await hub.stop();
     },
   };
-}
-
-/** A hub somebody else runs, as `npm start` does; anything but http(s) is ignored. */
-function givenHub(environment: NodeJS.ProcessEnv): string | undefined {
-  const address = environment['LUURI_HUB']?.replace(/\/+$/, '');
-  return address !== undefined && /^https?:\/\/[^/]+/.test(address) ? address : undefined;
 }

@@ -109,7 +109,11 @@ export async function electronWorld(): Promise<ElectronWorld> {
       },
       confirm: async () => !next.cancel,
     }),
-    clipboard: { writeText: (text) => void seen.copied.push(text) },
+    clipboard: {
+      writeText: async (text) => {
+        seen.copied.push(text);
+      },
+    },
     files,
     notify: createNotifier({
       supported: () => true,

@@ -45,7 +45,7 @@ export function createHandlers(parts: HandlerParts): CallHandlers {
       return address === null ? failed('invalid') : parts.openExternal(address);
     },
     async copyText(text) {
-      parts.clipboard.writeText(text);
+      await parts.clipboard.writeText(text);
       return done(undefined);
     },
     saveFile: (file) => saveFile(parts.files, file),
