@@ -106,13 +106,7 @@ async function main() {
   }
   if (!(await ensureInstalled(ROOT)) || !(await ensureBuilt())) return fail('Luuri could not be prepared.');
 
-  const hub = await startHub(options);
-  if ('failure' in hub) {
-    const other = await answersAsHub(`http://127.0.0.1:${options.port}`);
-    return fail(other ? `${hub.failure}\n(It is a Luuri with another data folder.)` : hub.failure);
-  }
-  console.log(`Luuri is ready: ${hub.url}`);
-
+  const hub = startHub(options);
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let desktop;
   let stopping = false;
@@ -123,15 +117,20 @@ async function main() {
     await hub.stop();
     process.exit(0);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  process.on('SIGHUP', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+
+  const outcome = await hub.ready;
+  if (stopping) return undefined;
+  if ('failure' in outcome) {
+    const other = await answersAsHub(`http://127.0.0.1:${options.port}`);
+    return fail(other ? `${outcome.failure}\n(Another Luuri uses that port.)` : outcome.failure);
+  }
   void hub.ended.then((code) => {
     if (!stopping) fail(`The hub ended (exit code ${code}).`);
   });
-
+  console.log(`Luuri is ready: ${outcome.url}`);
   if (options.open) {
-    desktop = await show(hub.url);
+    desktop = await show(outcome.url);
     desktop?.on('exit', stop);
   }
   return undefined;

@@ -54,7 +54,8 @@ export async function runningHub(dataDir) {
 
 /**
  * @typedef {object} Hub
- * @property {string} url
+ * @property {Promise<{ url: string } | { failure: string }>} ready once it listens; `failure` says in one line why
+ *   it does not
  * @property {Promise<number>} ended exit code
  * @property {() => Promise<void>} stop asks it to end and waits until its database is closed
  */
@@ -63,27 +64,29 @@ export async function runningHub(dataDir) {
  * Starts the built hub on loopback.
  *
  * @param {{ port: number, dataDir: string }} options
- * @returns {Promise<Hub | { failure: string }>} once it listens; `failure` says in one line why it does not
+ * @returns {Hub}
  */
 export function startHub({ port, dataDir }) {
   const entry = at('out', 'hub', 'hub.js');
   const args = [entry, 'serve', '--port', String(port), '--data-dir', dataDir];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   /** @type {Promise<number>} */
-  const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 0)));
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  return new Promise((resolve) => {
+  const ended = new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  /** @type {Hub['ready']} */
+  const ready = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const url = /^Luuri hub ready on (\S+)/.exec(line)?.[1];
-      if (url) resolve({ url, ended, stop });
+      if (url) resolve({ url });
       else console.log(line);
     });
     child.on('error', (error) => resolve({ failure: `The hub did not start: ${error.message}` }));
     void ended.then((code) => resolve({ failure: failureText(code) }));
   });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { ready, ended, stop };
 }
 
 /** @param {number} code */
