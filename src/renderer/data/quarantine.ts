@@ -14,8 +14,14 @@ export interface Quarantine {
   count(): Promise<number>;
 }
 
+/** Everything that is kept aside, for showing. */
+export async function quarantinedIn(local: LocalCollection): Promise<QuarantinedDocument[]> {
+  const rows = await findKept(local);
+  return rows.map((row) => row.toMutableJSON().value as QuarantinedDocument);
+}
+
 export function createQuarantine(local: LocalCollection): Quarantine {
-  const rowsKept = () => local.find({ selector: { id: { $gt: PREFIX, $lt: END } } }).exec();
+  const rowsKept = () => findKept(local);
   return {
     async keep(documents) {
       const rows = documents.map((document) => ({ id: rowId(document.id), value: document }));
@@ -31,6 +37,10 @@ export function createQuarantine(local: LocalCollection): Quarantine {
       return (await rowsKept()).length;
     },
   };
+}
+
+function findKept(local: LocalCollection) {
+  return local.find({ selector: { id: { $gt: PREFIX, $lt: END } } }).exec();
 }
 
 function rowId(id: string): string {

@@ -1,3 +1,51 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useRefused, useUnreadable } from '@renderer/data/queries/refused';
+import { useTeam } from '@renderer/data/queries/team-context';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { Page } from '@renderer/ui/page';
+import { RefusedCard } from './refused-card';
+import { UnreadableList } from './unreadable-list';
+import classes from './attention-page.module.css';
+
+/** Everything that will not mend itself: refused records, and documents that cannot be read here. */
 export function AttentionPage() {
-  return null;
+  const { t } = useTranslation('sync');
+  const { sync } = useTeam();
+  const refused = useRefused();
+  const unreadable = useUnreadable();
+  const isEmpty = refused?.length === 0 && unreadable.length === 0;
+  const actions =
+    refused && refused.length > 1 ? (
+      <Button variant="default" onClick={() => sync.retryRefused()}>
+        {t('retryAll')}
+      </Button>
+    ) : null;
+  return (
+    <Page title={t('attentionTitle')} actions={actions}>
+      {isEmpty ? (
+        <EmptyState
+          icon={<IconCircleCheck size={32} aria-hidden />}
+          title={t('attentionEmptyTitle')}
+          text={t('attentionEmptyText')}
+        />
+      ) : null}
+      <div className={classes.column}>
+        {refused && refused.length > 0 ? (
+          <>
+            <p className={classes.intro}>{t('attentionIntro')}</p>
+            <ul className={classes.list}>
+              {refused.map((record) => (
+                <li key={record.id}>
+                  <RefusedCard record={record} />
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+        {unreadable.length > 0 ? <UnreadableList documents={unreadable} /> : null}
+      </div>
+    </Page>
+  );
 }

@@ -1,1 +1,53 @@
-export const help = {};
+import type { help as finnish } from '../fi/help';
+
+export const help: typeof finnish = {
+  title: 'Help and keys',
+  offlineTitle: 'Without a network',
+  offline: {
+    save: 'Everything you log is saved on this computer at once. Call notes survive even if the computer goes off.',
+    send: 'Changes are sent to the server by themselves when the connection returns. The top bar tells how many are unsent.',
+    both: 'If two people change the same ticket, both changes are kept and the conflict is shown on the ticket.',
+  },
+  keysTitle: 'Keys',
+  singleKeysOff:
+    'Single-key shortcuts are switched off, so the faded ones do not work now. Settings has the switch.',
+  singleKeysOn:
+    'Single-key shortcuts work when the cursor is not in a text field. They can be switched off in settings.',
+  openSettings: 'Open settings',
+  off: 'switched off',
+  then: 'then',
+  scopes: {
+    anywhere: 'Anywhere',
+    list: 'In a list',
+    ticket: 'On a ticket',
+    call: 'In a call',
+  },
+  keys: {
+    logCall: 'Log a call',
+    commands: 'Search and commands',
+    search: 'Search',
+    help: 'This help',
+    newTicket: 'New ticket',
+    goQueue: 'Go to the queue',
+    goCalls: 'Go to calls',
+    goCallbacks: 'Go to callbacks',
+    goOnboarding: 'Go to onboarding',
+    goCustomers: 'Go to customers',
+    goSettings: 'Go to settings',
+    down: 'Next row',
+    up: 'Previous row',
+    open: 'Open the selected one',
+    back: 'Back',
+    reply: 'Reply',
+    note: 'Write an internal note',
+    assign: 'Change assignee',
+    assignToMe: 'Assign to me',
+    status: 'Change status',
+    priority: 'Change priority',
+    tags: 'Edit tags',
+    resolve: 'Mark as resolved',
+    wrapUp: 'End the call and wrap up',
+    hold: 'Hold or resume',
+    ticketFromCall: 'New ticket from the call',
+  },
+};

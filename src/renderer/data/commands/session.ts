@@ -1,0 +1,42 @@
+import type { Team } from '../team';
+import { forgetSession, saveSession } from '../team-session';
+import { endSession, readMembership, signIn } from './account';
+import type { Membership } from './account';
+import { deviceOf } from './device';
+import type { Outcome } from './http';
+
+/** What came of asking the server who this is. `reload`: the stored session has changed and this page has not. */
+export type Standing = { kind: 'same' } | { kind: 'roleChanged' } | { kind: 'otherUser'; user: string };
+
+/** Signs the same person in again after their session has ended, and lets the sync go on. One try. */
+export async function signInAgain(team: Team, password: string): Promise<Outcome<Standing>> {
+  const signedIn = await signIn(team.session.user, password);
+  if (!signedIn.ok) return signedIn;
+  if (signedIn.value.database !== team.session.database) return { ok: false, problem: 'noRights' };
+  team.sync.reauthenticated();
+  return { ok: true, value: await keepRole(team, signedIn.value) };
+}
+
+/** Compares the account on the server with the stored session, and stores a changed role for the next start. */
+export async function checkStanding(team: Team): Promise<Standing> {
+  const membership = await readMembership();
+  return membership.ok ? keepRole(team, membership.value) : { kind: 'same' };
+}
+
+async function keepRole({ session }: Team, { database, user, role }: Membership): Promise<Standing> {
+  if (user !== session.user) return { kind: 'otherUser', user };
+  if (database !== session.database || role === session.role) return { kind: 'same' };
+  // Somebody who only read until now has no registered device yet.
+  const device = await deviceOf({ database, user, role });
+  if (!device.ok) return { kind: 'same' };
+  saveSession({ ...session, role, devicePrefix: device.value });
+  return { kind: 'roleChanged' };
+}
+
+/** Signs out here and, when it can be reached, on the server. Every record and draft stays on this machine. */
+export async function signOut(team: Team): Promise<void> {
+  await team.drafts.flush();
+  await endSession();
+  forgetSession();
+  location.assign('/');
+}

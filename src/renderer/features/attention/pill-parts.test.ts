@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { SyncStatus } from '@shared/couchdb-sync/types';
+import { pillParts } from './pill-parts';
+
+const calm: SyncStatus = {
+  phase: 'live',
+  unsent: 0,
+  needsAttention: 0,
+  quarantined: 0,
+  lastVerifiedAt: '2026-11-21T10:00:00.000Z',
+};
+
+describe('sync pill', () => {
+  it('is quiet when everything is on the server', () => {
+    expect(pillParts(calm)).toEqual({ tone: 'quiet', word: 'verified', waiting: 0, attention: 0 });
+  });
+  it('never counts a refused record as one that is merely waiting', () => {
+    expect(pillParts({ ...calm, unsent: 3, needsAttention: 1 })).toMatchObject({ waiting: 2, attention: 1 });
+  });
+  it('takes colour for records that need attention and for unreadable ones, even when connected', () => {
+    expect(pillParts({ ...calm, unsent: 1, needsAttention: 1 }).tone).toBe('problem');
+    expect(pillParts({ ...calm, quarantined: 2 })).toMatchObject({ tone: 'problem', attention: 2 });
+  });
+  it('asks to sign in, and tells a lock or a swapped server from a missing network', () => {
+    expect(pillParts({ ...calm, phase: 'needsLogin' }).word).toBe('login');
+    expect(pillParts({ ...calm, phase: 'offline' }).word).toBe('offline');
+    for (const phase of ['lockedOut', 'noRights', 'serverChanged'] as const)
+      expect(pillParts({ ...calm, phase })).toMatchObject({ tone: 'problem', word: 'problem' });
+  });
+  it('does not claim a verification that has never been', () => {
+    expect(pillParts({ ...calm, lastVerifiedAt: null }).word).toBe('notVerified');
+  });
+});

@@ -1,0 +1,39 @@
+import type { SyncStatus } from '@shared/couchdb-sync/types';
+
+export type PillTone = 'quiet' | 'busy' | 'warning' | 'problem';
+export type PillWord = 'verified' | 'notVerified' | 'offline' | 'firstSync' | 'login' | 'problem';
+
+/** What the pill says: one word about the connection, and the two counts when they are not zero. */
+export interface PillParts {
+  tone: PillTone;
+  word: PillWord;
+  /** Waiting to be sent; the refused ones are counted apart. */
+  waiting: number;
+  /** Refused by the server, or unreadable from it. */
+  attention: number;
+}
+
+export function pillParts(status: SyncStatus): PillParts {
+  const { phase, unsent, needsAttention, quarantined, lastVerifiedAt } = status;
+  const counts = { waiting: Math.max(0, unsent - needsAttention), attention: needsAttention + quarantined };
+  switch (phase) {
+    case 'needsLogin':
+      return { tone: 'warning', word: 'login', ...counts };
+    case 'lockedOut':
+    case 'noRights':
+    case 'serverChanged':
+      return { tone: 'problem', word: 'problem', ...counts };
+    case 'offline':
+      return { tone: 'warning', word: 'offline', ...counts };
+    case 'firstSync':
+      return { tone: 'busy', word: 'firstSync', ...counts };
+    case 'stopped':
+    case 'catchingUp':
+    case 'live':
+      return {
+        tone: counts.attention > 0 ? 'problem' : 'quiet',
+        word: lastVerifiedAt ? 'verified' : 'notVerified',
+        ...counts,
+      };
+  }
+}
