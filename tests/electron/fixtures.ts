@@ -33,12 +33,12 @@ export function startOptions(profile: string, hub: string) {
 }
 
 export const test = base.extend<Fixtures>({
-  profile: async ({}, use) => {
+  profile: async ({ browserName: _browser }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'luuri ä '));
     await use(join(folder, 'profiili ä'));
     rmSync(folder, { recursive: true, force: true });
   },
-  server: async ({}, use) => {
+  server: async ({ browserName: _browser }, use) => {
     const server = await startFakeServer();
     await use(server);
     await server.close();

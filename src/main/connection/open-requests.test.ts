@@ -82,7 +82,7 @@ describe('open requests', () => {
       [1, 2, 3].map(async () => (await open.run(request(), handler)).body?.getReader()),
     );
     for (const reader of readers) await reader?.read();
-    const waiting = readers.map((reader) => reader?.read());
+    const waiting = readers.map(async (reader) => reader?.read());
     open.abortAll('suspend');
     const results = await Promise.allSettled(waiting);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);

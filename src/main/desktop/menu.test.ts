@@ -26,9 +26,9 @@ describe.each(['linux', 'win32', 'darwin'] as const)('menu on %s', (platform) =>
     for (const item of build({ platform, command })) {
       if (item.click && item.id !== 'print') item.click(undefined as never, undefined, undefined as never);
     }
-    expect(command.mock.calls.map(([name]: string[]) => name).toSorted()).toEqual(
-      [...menuCommands].toSorted(),
-    );
+    const reached = command.mock.calls.map(([name]: string[]) => name);
+    expect(reached).toHaveLength(menuCommands.length);
+    expect(new Set(reached)).toEqual(new Set(menuCommands));
   });
 
   it('leaves no item to a label in the system’s own language', () => {

@@ -1,10 +1,4 @@
-import type {
-  Event,
-  HandlerDetails,
-  WebContents,
-  WebContentsWillNavigateEventParams,
-  WebPreferences,
-} from 'electron';
+import type { Event, HandlerDetails, WebContentsWillNavigateEventParams, WebPreferences } from 'electron';
 import { isAppAddress } from '../origin';
 
 type Navigation = Event<Pick<WebContentsWillNavigateEventParams, 'url'>>;
@@ -22,9 +16,6 @@ export interface LockablePage {
     listener: (event: Pick<Event, 'preventDefault'>, preferences: WebPreferences) => void,
   ): unknown;
 }
-
-/** Proof that Electron's page fits the part above. */
-export type LockablePageCheck = WebContents extends LockablePage ? true : never;
 
 /**
  * Locks one page, whoever made it: it stays on the app's origin, opens no window, hosts no `<webview>`. A link

@@ -1,3 +1,4 @@
+import { abortableFetch } from '@renderer/platform/abortable-fetch';
 import type { FetchLike, Timers } from '@shared/couchdb-sync/types';
 
 /** Messages between the windows of one profile. A window does not hear itself. */
@@ -28,7 +29,7 @@ const VERIFIED_PAUSE = 10_000;
 
 export function browserEnvironment(): SyncEnvironment {
   return {
-    fetch: (url, request) => fetch(url, request),
+    fetch: abortableFetch,
     now: Date.now,
     timers: {
       after(ms, callback) {

@@ -17,8 +17,8 @@ export function downloadInPage(document: Document, name: string, content: Blob):
   link.href = address;
   link.download = name;
   link.click();
-  // The download has its own reference by the next turn; keeping ours would keep the bytes in memory.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
+  // Some browsers begin to read later; keeping the address for ever would keep the bytes in memory.
+  setTimeout(() => URL.revokeObjectURL(address), 30_000);
 }
 
 /**
@@ -48,7 +48,7 @@ export async function copyInPage(
   field.select();
   const copied = document.execCommand('copy');
   field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
+  if (focused !== null && 'focus' in focused) (focused as HTMLElement).focus();
   return copied ? done(undefined) : failed('refused');
 }
 
