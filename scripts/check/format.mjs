@@ -11,7 +11,8 @@ import { capture } from '../lib/run.mjs';
  */
 export async function checkFormat(root, files = ['.']) {
   const prettier = join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
-  const args = [prettier, '--list-different', '--ignore-unknown', ...files];
+  const cache = ['--cache', '--cache-location', join(root, '.cache', 'prettier')];
+  const args = [prettier, '--list-different', '--ignore-unknown', ...cache, ...files];
   const { code, stdout, stderr } = await capture(process.execPath, args, { cwd: root });
   const problems = stdout
     .split('\n')
