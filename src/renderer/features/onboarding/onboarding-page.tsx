@@ -1,3 +1,112 @@
+import { useMemo, useState } from 'react';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { IconChecklist, IconListCheck, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearchParams } from 'wouter';
+import type { Run } from '@shared/domain/onboarding/checklist';
+import { useHeaders, useIsLoaded } from '@renderer/data/queries/records';
+import { useSession } from '@renderer/data/queries/team-context';
+import { useAppActions } from '@renderer/ui/app-actions';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { Page } from '@renderer/ui/page';
+import { groupRuns } from './group-runs';
+import { RunRow } from './run-row';
+import { StartRunDialog } from './start-run-dialog';
+import classes from './onboarding.module.css';
+
+/** The runs by when something is due, overdue first. */
 export function OnboardingPage() {
-  return null;
+  const { t } = useTranslation('onboarding');
+  const { user, role } = useSession();
+  const { open } = useAppActions();
+  const [, navigate] = useLocation();
+  const [search, setSearch] = useSearchParams();
+  const customerId = search.get('customer') ?? '';
+  const [starting, setStarting] = useState(false);
+  const [whose, setWhose] = useState<'mine' | 'everyone'>('everyone');
+  const [finished, setFinished] = useState(false);
+  const runs = useHeaders('run');
+  const isLoaded = useIsLoaded('run');
+  const groups = useMemo(() => {
+    const shown = runs.filter(
+      (run) => (whose === 'everyone' || run.owner === user) && (finished || run.outcome === ''),
+    );
+    return groupRuns(shown, new Date());
+  }, [runs, whose, finished, user]);
+  const canWrite = role !== 'viewer';
+  const startButton = canWrite ? (
+    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setStarting(true)}>
+      {t('start')}
+    </Button>
+  ) : null;
+  function close(): void {
+    setStarting(false);
+    setSearch({}, { replace: true });
+  }
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <Switch
+            size="xs"
+            label={t('showFinished')}
+            checked={finished}
+            onChange={(event) => setFinished(event.currentTarget.checked)}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label={t('whose')}
+            value={whose}
+            onChange={(value) => setWhose(value as 'mine' | 'everyone')}
+            data={[
+              { value: 'everyone', label: t('everyone') },
+              { value: 'mine', label: t('mine') },
+            ]}
+          />
+          <Button
+            variant="default"
+            leftSection={<IconListCheck size={14} aria-hidden />}
+            onClick={() => navigate('/onboarding/templates')}
+          >
+            {t('templates')}
+          </Button>
+          {startButton}
+        </>
+      }
+    >
+      {isLoaded && groups.length === 0 ? (
+        <EmptyState
+          icon={<IconChecklist size={28} aria-hidden />}
+          title={t('emptyTitle')}
+          text={t('emptyText')}
+          action={startButton}
+        />
+      ) : null}
+      {groups.map(({ group, runs: members }) => (
+        <RunGroup key={group} title={`${t(group)} (${members.length})`} runs={members} />
+      ))}
+      {starting || customerId ? (
+        <StartRunDialog
+          customerId={customerId}
+          onClose={close}
+          onStarted={(id) => {
+            setStarting(false);
+            open(id);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function RunGroup({ title, runs }: { title: string; runs: readonly Run[] }) {
+  return (
+    <section className={classes.group}>
+      <h2 className={classes.groupTitle}>{title}</h2>
+      {runs.map((run) => (
+        <RunRow key={run._id} run={run} />
+      ))}
+    </section>
+  );
 }

@@ -1,3 +1,124 @@
-export function RunPage(_props: { id: string }) {
-  return null;
+import { Button, Progress, TextInput } from '@mantine/core';
+import { IconArrowLeft, IconPhonePlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { editRun } from '@shared/domain/onboarding/checklist-commands';
+import type { Run } from '@shared/domain/onboarding/checklist';
+import { runProgress } from '@shared/domain/onboarding/checklist';
+import { drop } from '@shared/lib/drop';
+import { AgentSelect } from '@renderer/components/agent-select';
+import { CustomerPanel } from '@renderer/components/customer-panel';
+import { SavedText } from '@renderer/components/saved-text';
+import { useHeader, useRecordState } from '@renderer/data/queries/records';
+import { useRun, useSession } from '@renderer/data/queries/team-context';
+import { useAppActions } from '@renderer/ui/app-actions';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useAct } from '@renderer/ui/use-act';
+import { FinishRun } from './finish-run';
+import { fromLocalInput, toLocalInput } from './local-input';
+import { StepList } from './step-list';
+import classes from './onboarding.module.css';
+
+/** One onboarding: steps to go through while talking, the customer beside them. */
+export function RunPage({ id }: { id: string }) {
+  const { t } = useTranslation('onboarding');
+  const run = useHeader('run', id);
+  if (!run) return <EmptyState title={t('missingTitle')} text={t('missingText')} />;
+  return <OpenRun run={run} />;
+}
+
+function OpenRun({ run }: { run: Run }) {
+  const { t } = useTranslation('onboarding');
+  const language = useLanguage();
+  const [, navigate] = useLocation();
+  const { role } = useSession();
+  const { logCall } = useAppActions();
+  const customer = useHeader('customer', run.customerId);
+  const contact = useHeader('contact', run.contactId);
+  const state = useRecordState(run._id);
+  const execute = useRun();
+  const act = useAct();
+  const { settled, total } = runProgress(run);
+  const readOnly = role === 'viewer';
+  const save = (values: Partial<Pick<Run, 'owner' | 'nextCallAt' | 'notes'>>) =>
+    act(() => execute(editRun, { id: run._id, values }));
+
+  return (
+    <article className={classes.run} aria-label={localized(run.title, language)}>
+      <header className={classes.runHeader}>
+        <Button
+          variant="subtle"
+          leftSection={<IconArrowLeft size={14} aria-hidden />}
+          onClick={() => navigate('/onboarding')}
+        >
+          {t('backToList')}
+        </Button>
+        <div className={classes.runTitle}>
+          <h1 className={classes.heading} dir="auto">
+            {customer?.name ?? t('customerMissing')}
+          </h1>
+          <span className={classes.muted}>{localized(run.title, language)}</span>
+        </div>
+        <div className={classes.headerProgress}>
+          <span className={classes.muted}>{t('progress', { settled, total })}</span>
+          <Progress value={total === 0 ? 0 : (settled / total) * 100} size="sm" aria-hidden />
+        </div>
+        <RecordStateMark state={state} labelled />
+        {readOnly ? null : (
+          <Button
+            leftSection={<IconPhonePlus size={14} aria-hidden />}
+            onClick={() =>
+              logCall({
+                direction: 'out',
+                runId: run._id,
+                customerId: run.customerId,
+                contactId: run.contactId,
+                phone: contact?.phones[0] ?? customer?.phones[0] ?? '',
+              })
+            }
+          >
+            {t('callNow')}
+          </Button>
+        )}
+      </header>
+      <div className={classes.runBody}>
+        <div className={classes.stepsColumn}>
+          {readOnly ? <p className={classes.muted}>{t('readOnly')}</p> : null}
+          <StepList run={run} readOnly={readOnly} />
+        </div>
+        <aside className={classes.sideColumn} aria-label={t('owner')}>
+          <AgentSelect
+            label={t('owner')}
+            value={run.owner}
+            disabled={readOnly}
+            onChange={(owner) => drop(save({ owner }))}
+          />
+          <TextInput
+            type="datetime-local"
+            label={t('nextCall')}
+            key={run.nextCallAt}
+            defaultValue={toLocalInput(run.nextCallAt)}
+            readOnly={readOnly}
+            onBlur={(event) => {
+              const nextCallAt = fromLocalInput(event.currentTarget.value);
+              // A browser's field holds minutes; seconds of the stored moment are no change.
+              if (toLocalInput(nextCallAt) !== toLocalInput(run.nextCallAt)) drop(save({ nextCallAt }));
+            }}
+          />
+          <SavedText
+            label={t('runNotes')}
+            value={run.notes}
+            draftKey={`${run._id}/notes`}
+            readOnly={readOnly}
+            onSave={(notes) => save({ notes })}
+            multiline
+          />
+          <FinishRun run={run} readOnly={readOnly} />
+          <CustomerPanel customerId={run.customerId} contactId={run.contactId} />
+        </aside>
+      </div>
+    </article>
+  );
 }

@@ -1,3 +1,79 @@
-export function TemplatesPage(_props: { selectedId: string }) {
-  return null;
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useHeaders } from '@renderer/data/queries/records';
+import { useSession } from '@renderer/data/queries/team-context';
+import { useAppActions } from '@renderer/ui/app-actions';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { Page } from '@renderer/ui/page';
+import { localized, useLanguage } from '@renderer/ui/use-language';
+import { TemplateEditor } from './template-editor';
+import classes from './onboarding.module.css';
+
+/** The address of a template that has not been saved yet. */
+const NEW_TEMPLATE = 'template:new';
+
+/** The team's checklists, and the chosen one to edit. */
+export function TemplatesPage({ selectedId }: { selectedId: string }) {
+  const { t } = useTranslation('onboarding');
+  const language = useLanguage();
+  const [, navigate] = useLocation();
+  const { open } = useAppActions();
+  const { role } = useSession();
+  const templates = useHeaders('template');
+  const selected = templates.find((template) => template._id === selectedId);
+  const sorted = [...templates].sort((a, b) =>
+    localized(a.name, language).localeCompare(localized(b.name, language), language),
+  );
+  return (
+    <Page
+      title={t('templates')}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconArrowLeft size={14} aria-hidden />}
+            onClick={() => navigate('/onboarding')}
+          >
+            {t('backToList')}
+          </Button>
+          {role === 'viewer' ? null : (
+            <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => open(NEW_TEMPLATE)}>
+              {t('newTemplate')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={classes.columns}>
+        <nav className={classes.listColumn} aria-label={t('templates')}>
+          {sorted.map((template) => (
+            <button
+              key={template._id}
+              type="button"
+              className={classes.templateRow}
+              aria-current={template._id === selectedId}
+              onClick={() => open(template._id)}
+            >
+              <span>{localized(template.name, language)}</span>
+              <span className={classes.muted}>
+                {`${t('stepCount', { count: template.steps.length })} · ${t('version', { version: template.version })}`}
+              </span>
+            </button>
+          ))}
+        </nav>
+        {selected || selectedId === NEW_TEMPLATE ? (
+          <TemplateEditor
+            key={selectedId}
+            template={selected}
+            readOnly={role === 'viewer'}
+            onCreated={open}
+          />
+        ) : (
+          <EmptyState title={t('chooseTemplateTitle')} text={t('chooseTemplateText')} />
+        )}
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,128 @@
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { startRun } from '@shared/domain/onboarding/checklist-commands';
+import { drop } from '@shared/lib/drop';
+import { AgentSelect } from '@renderer/components/agent-select';
+import { useHeaders } from '@renderer/data/queries/records';
+import { useRun, useSession } from '@renderer/data/queries/team-context';
+import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useAct } from '@renderer/ui/use-act';
+import { fromLocalInput } from './local-input';
+
+interface StartRunDialogProps {
+  /** The customer to start for, or empty. */
+  customerId: string;
+  onClose: () => void;
+  onStarted: (id: string) => void;
+}
+
+/** Starts a checklist for a customer. */
+export function StartRunDialog(props: StartRunDialogProps) {
+  const { t } = useTranslation('onboarding');
+  const { t: tc } = useTranslation('common');
+  const language = useLanguage();
+  const { user } = useSession();
+  const run = useRun();
+  const act = useAct();
+  const templates = useHeaders('template');
+  const customers = useHeaders('customer');
+  const contacts = useHeaders('contact');
+  const [templateId, setTemplateId] = useState<string | null>(null);
+  const [customerId, setCustomerId] = useState<string | null>(props.customerId || null);
+  const [contactId, setContactId] = useState<string | null>(null);
+  const [owner, setOwner] = useState(user);
+  const [dueAt, setDueAt] = useState('');
+  const [credentialsSentAt, setCredentialsSentAt] = useState('');
+  const chosenTemplate = templateId ?? templates[0]?._id ?? null;
+  const people = contacts.filter(
+    (contact) => customerId !== null && contact.customerIds.includes(customerId),
+  );
+  const chosenContact = contactId ?? (people.length === 1 ? (people[0]?._id ?? null) : null);
+
+  async function start(): Promise<void> {
+    if (!chosenTemplate || !customerId) return;
+    let id = '';
+    const worked = await act(async () => {
+      const started = await run(startRun, {
+        templateId: chosenTemplate,
+        customerId,
+        contactId: chosenContact ?? '',
+        owner,
+        dueAt: fromLocalInput(dueAt),
+        credentialsSentAt: fromLocalInput(credentialsSentAt),
+      });
+      id = started.id;
+    });
+    if (worked) props.onStarted(id);
+  }
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    drop(start());
+  }
+  return (
+    <Modal opened onClose={props.onClose} title={t('start')}>
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          <Select
+            label={tc('customer')}
+            placeholder={t('chooseCustomer')}
+            searchable
+            limit={50}
+            data={customers.map((customer) => ({ value: customer._id, label: customer.name }))}
+            value={customerId}
+            onChange={(id) => {
+              setCustomerId(id);
+              setContactId(null);
+            }}
+            data-autofocus={props.customerId === '' ? true : undefined}
+          />
+          <Select
+            label={t('template')}
+            placeholder={t('chooseTemplate')}
+            data={templates.map((template) => ({
+              value: template._id,
+              label: localized(template.name, language),
+            }))}
+            value={chosenTemplate}
+            onChange={setTemplateId}
+            data-autofocus={props.customerId === '' ? undefined : true}
+          />
+          <Select
+            label={tc('contact')}
+            placeholder={t('chooseContact')}
+            disabled={people.length === 0}
+            clearable
+            data={people.map((contact) => ({ value: contact._id, label: contact.name }))}
+            value={chosenContact}
+            onChange={setContactId}
+          />
+          <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
+          <Group grow>
+            <TextInput
+              type="date"
+              label={t('credentialsSent')}
+              value={credentialsSentAt}
+              onChange={(event) => setCredentialsSentAt(event.currentTarget.value)}
+            />
+            <TextInput
+              type="datetime-local"
+              label={t('due')}
+              value={dueAt}
+              onChange={(event) => setDueAt(event.currentTarget.value)}
+            />
+          </Group>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={props.onClose}>
+              {tc('cancel')}
+            </Button>
+            <Button type="submit" disabled={!chosenTemplate || !customerId}>
+              {t('begin')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

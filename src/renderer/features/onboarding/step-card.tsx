@@ -1,0 +1,127 @@
+import type { KeyboardEvent } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '@shared/i18n/format';
+import { setStep } from '@shared/domain/onboarding/checklist-commands';
+import type { Run, StepDefinition, StepState } from '@shared/domain/onboarding/checklist';
+import { stepResult, stepStates } from '@shared/domain/onboarding/checklist';
+import { drop } from '@shared/lib/drop';
+import { SavedText } from '@renderer/components/saved-text';
+import { usePersonName } from '@renderer/data/queries/people';
+import { useRun } from '@renderer/data/queries/team-context';
+import { useAppActions } from '@renderer/ui/app-actions';
+import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useAct } from '@renderer/ui/use-act';
+import classes from './onboarding.module.css';
+
+/** Number keys on a focused step, in the order of the control. */
+const keyStates: Record<string, StepState> = {
+  '0': 'notStarted',
+  '1': 'done',
+  '2': 'notApplicable',
+  '3': 'blocked',
+  '4': 'failed',
+};
+
+/** One step: what to say, how it went, and what was learned. */
+export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefinition; readOnly: boolean }) {
+  const { t } = useTranslation('onboarding');
+  const language = useLanguage();
+  const execute = useRun();
+  const act = useAct();
+  const { newTicket, open } = useAppActions();
+  const result = stepResult(run, step.id);
+  const by = usePersonName(result.by ?? '');
+  const title = localized(step.title, language);
+  const save = (values: {
+    state?: StepState;
+    reason?: string;
+    waitingOn?: string;
+    note?: string;
+    value?: string;
+    ticketId?: string;
+  }) => act(() => execute(setStep, { runId: run._id, stepId: step.id, values }));
+  const text = (field: 'reason' | 'waitingOn' | 'note' | 'value') => ({
+    value: result[field] ?? '',
+    draftKey: `${run._id}/${step.id}/${field}`,
+    readOnly,
+    onSave: (value: string) => save({ [field]: value }),
+  });
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const state = Object.hasOwn(keyStates, event.key) ? keyStates[event.key] : undefined;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (readOnly || !state || !plain || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    drop(save({ state }));
+  }
+  function makeTicket(): void {
+    newTicket(
+      {
+        subject: t('failedSubject', { step: title }),
+        description: [result.reason, result.note].filter(Boolean).join('\n\n'),
+        customerId: run.customerId,
+        contactId: run.contactId,
+        runId: run._id,
+      },
+      (ticketId) => drop(save({ ticketId })),
+    );
+  }
+  const { ticketId = '' } = result;
+  const needsReason =
+    result.state === 'blocked' || result.state === 'failed' || result.state === 'notApplicable';
+  return (
+    <article
+      className={classes.step}
+      data-step={step.id}
+      data-state={result.state}
+      tabIndex={0}
+      aria-label={`${title}: ${t(`states.${result.state}`)}`}
+      onKeyDown={onKeyDown}
+    >
+      <div className={classes.stepHead}>
+        <div className={classes.stepText}>
+          <h3 className={classes.stepTitle}>
+            {title}
+            {step.required ? null : <span className={classes.muted}> ({t('optionalStep')})</span>}
+          </h3>
+          <p className={classes.guide}>{localized(step.guide, language)}</p>
+        </div>
+        <SegmentedControl
+          size="xs"
+          className={classes.stateControl ?? ''}
+          aria-label={t('stateOf', { step: title })}
+          value={result.state}
+          disabled={readOnly}
+          onChange={(state) => drop(save({ state: state as StepState }))}
+          data={stepStates.map((state) => ({ value: state, label: t(`states.${state}`) }))}
+        />
+      </div>
+      <div className={classes.stepFields}>
+        {needsReason ? (
+          <SavedText {...text('reason')} label={t('reason')} placeholder={t('reasonHint')} />
+        ) : null}
+        {result.state === 'blocked' ? <SavedText {...text('waitingOn')} label={t('waitingOn')} /> : null}
+        {step.asks ? <SavedText {...text('value')} label={localized(step.asks, language)} /> : null}
+        <SavedText {...text('note')} label={t('note')} />
+      </div>
+      <div className={classes.stepFoot}>
+        {ticketId ? (
+          <Button variant="light" size="compact-xs" onClick={() => open(ticketId)}>
+            {t('openTicket')}
+          </Button>
+        ) : null}
+        {!ticketId && !readOnly && (result.state === 'failed' || result.state === 'blocked') ? (
+          <Button variant="light" size="compact-xs" onClick={makeTicket}>
+            {t('makeTicket')}
+          </Button>
+        ) : null}
+        {result.by && result.at ? (
+          <span className={classes.muted}>
+            {t('judgedBy', { name: by, time: formatMoment(result.at, language) })}
+          </span>
+        ) : null}
+      </div>
+    </article>
+  );
+}
