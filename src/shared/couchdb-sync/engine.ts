@@ -22,7 +22,9 @@ import { createWake, pause } from './wake';
 export function createSyncEngine(config: SyncConfig): SyncEngine {
   const options: SyncOptions = { ...DEFAULT_OPTIONS, ...config.options };
   const { store, timers, random } = config;
-  const server = createServer(config.baseUrl, createHttp(config.fetch, timers), options);
+  const server = createServer(config.baseUrl, createHttp(config.fetch, timers), options, () =>
+    board.answered(),
+  );
   const board = createStatusBoard(store, config.clock, config.onStatus);
   const feed = createFeedSwitch();
   const context: SyncContext = {

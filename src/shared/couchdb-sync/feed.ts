@@ -69,7 +69,7 @@ async function ask(
   try {
     return await context.server.changes(since, true, guard.signal, () => {
       context.feedWorks();
-      context.board.heard();
+      context.board.verify();
     });
   } catch (error) {
     if (guard.restarted() && !signal.aborted) return null;

@@ -65,7 +65,7 @@ function createPass(context: SyncContext, aside: SetAside, size: PushSize, works
     await board.recount();
     if (board.status().unsent === 0) board.sendingFails(null);
     if (aside.size() === 0) board.recordFails(null);
-    if (answered) board.heard();
+    if (answered) board.verify();
   }
 
   async function sendAll(records: readonly ReplicaRecord[], signal: AbortSignal): Promise<void> {

@@ -38,20 +38,30 @@ export interface Server {
   signedIn(signal: AbortSignal): Promise<boolean>;
 }
 
-export function createServer(baseUrl: string, http: Http, options: SyncOptions): Server {
+/** @param answered called at each answer of the database, once it is known to be one, and at each heartbeat */
+export function createServer(
+  baseUrl: string,
+  http: Http,
+  options: SyncOptions,
+  answered: () => void,
+): Server {
   const silenceMs = options.timeoutMs;
   const url = (path: string, query: Record<string, string> = {}) => {
     const text = new URLSearchParams(query).toString();
     return `${baseUrl}${path}${text && `?${text}`}`;
   };
+  const sound = <T>(answer: T): T => {
+    answered();
+    return answer;
+  };
   return {
     async info(signal) {
-      return parseInfo(await http({ method: 'GET', url: url(''), silenceMs, signal }));
+      return sound(parseInfo(await http({ method: 'GET', url: url(''), silenceMs, signal })));
     },
     async epoch(signal) {
       try {
         const path = `/${encodeURIComponent(EPOCH_ID)}`;
-        return parseEpoch(await http({ method: 'GET', url: url(path), silenceMs, signal }));
+        return sound(parseEpoch(await http({ method: 'GET', url: url(path), silenceMs, signal })));
       } catch (error) {
         if (!(error instanceof SyncError) || error.code !== 'notFound') throw error;
         throw new SyncError('serverChanged', `no team database here: ${error.message}`);
@@ -67,13 +77,12 @@ export function createServer(baseUrl: string, http: Http, options: SyncOptions):
         ...(range.to === null ? {} : { endkey: JSON.stringify(range.to) }),
       };
       const json = await http({ method: 'GET', url: url('/_all_docs', query), silenceMs, signal, heard });
-      return parsePage(json, range);
+      return sound(parsePage(json, range));
     },
     async read(ids, signal) {
       const target = url('/_all_docs', { include_docs: 'true' });
-      return parseRead(
-        await http({ method: 'POST', url: target, body: { keys: ids }, silenceMs, signal }),
-        ids,
+      return sound(
+        parseRead(await http({ method: 'POST', url: target, body: { keys: ids }, silenceMs, signal }), ids),
       );
     },
     async changes(since, wait, signal, heartbeat) {
@@ -83,22 +92,28 @@ export function createServer(baseUrl: string, http: Http, options: SyncOptions):
         limit: String(options.feedLimit),
         ...(wait ? { feed: 'longpoll', heartbeat: String(options.heartbeatMs) } : {}),
       };
-      return parseChanges(
-        await http({
-          method: 'GET',
-          url: url('/_changes', query),
-          silenceMs: wait ? options.heartbeatMs * SILENT_HEARTBEATS : silenceMs,
-          signal,
-          heard: (_bytes, blank) => {
-            if (blank) heartbeat();
-          },
-        }),
+      return sound(
+        parseChanges(
+          await http({
+            method: 'GET',
+            url: url('/_changes', query),
+            silenceMs: wait ? options.heartbeatMs * SILENT_HEARTBEATS : silenceMs,
+            signal,
+            heard: (_bytes, blank) => {
+              if (!blank) return;
+              answered();
+              heartbeat();
+            },
+          }),
+        ),
       );
     },
     async push(docs, signal) {
       const target = url('/_bulk_docs');
       const ids = docs.map((doc) => doc._id);
-      return parseBulk(await http({ method: 'POST', url: target, body: { docs }, silenceMs, signal }), ids);
+      return sound(
+        parseBulk(await http({ method: 'POST', url: target, body: { docs }, silenceMs, signal }), ids),
+      );
     },
     async signedIn(signal) {
       if (options.sessionUrl === null) return false;

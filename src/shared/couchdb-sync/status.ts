@@ -16,10 +16,12 @@ export interface StatusBoard {
   stale(): void;
   /** Reads the counts from the store when they are stale. Runs that overlap are joined; resolves when the counts are right. */
   recount(): Promise<void>;
-  /** The server has answered that there is nothing more to read. Counts as verified when nothing is unsent. */
+  /** The server has just answered, and sense. */
+  answered(): void;
+  /** All that the last answer said is stored, and it was all there is. Verified, when nothing is unsent. */
   upToDate(): void;
-  /** The server has given a sign of life while everything was read. */
-  heard(): void;
+  /** Something was sent and answered, or the waiting feed gave a sign of life. */
+  verify(): void;
 }
 
 export function createStatusBoard(
@@ -32,6 +34,7 @@ export function createStatusBoard(
   let record: SyncError | null = null;
   let read = false;
   let fresh = false;
+  let answeredAt = '';
   let counting: Promise<void> | null = null;
   let shown: SyncStatus = {
     phase: 'stopped',
@@ -58,7 +61,8 @@ export function createStatusBoard(
 
   const verify = () => {
     if (!read || !fresh || counting || sending || connection.phase !== 'live' || shown.unsent > 0) return;
-    show({ lastVerifiedAt: new Date(clock()).toISOString() });
+    // The moment of the answer, not of the storing, which may have taken a while.
+    show({ lastVerifiedAt: answeredAt });
   };
 
   const count = async () => {
@@ -102,13 +106,16 @@ export function createStatusBoard(
         });
       return counting;
     },
+    answered() {
+      answeredAt = new Date(clock()).toISOString();
+    },
     upToDate() {
       connection = { phase: 'live', error: null };
       read = true;
       show({ progress: undefined });
       verify();
     },
-    heard: verify,
+    verify,
   };
 }
 

@@ -6,7 +6,7 @@ import { changeHeader } from '@shared/domain/record/write';
 import { isTeamDocument } from '@shared/domain/validation/shape';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { FakeCouch } from './fake-couch';
-import { createMemoryStore, type MemoryStore } from './memory-store';
+import { createMemoryStore, mortal, type MemoryStore } from './memory-store';
 import { seededRandom } from './random';
 import { VirtualNetwork } from './virtual-network';
 import type { VirtualTime } from './virtual-time';
@@ -16,10 +16,15 @@ export class Client {
   readonly store: MemoryStore = createMemoryStore();
   readonly network: VirtualNetwork;
   readonly statuses: SyncStatus[] = [];
+  /** Each moment, by this machine's clock, when something arrived from the server. */
+  readonly heardAt = new Set<string>();
   /** How far this machine's clock is off, ms. */
   skewMs = 0;
   engine: SyncEngine;
+  /** Told after each status. */
+  onStatus: () => void = () => {};
   private stamps = 0;
+  private process = { alive: true };
 
   constructor(
     readonly name: string,
@@ -28,20 +33,27 @@ export class Client {
     private readonly options: Partial<SyncOptions> = {},
   ) {
     this.network = new VirtualNetwork(couch, time);
+    this.network.onArrival = () => this.heardAt.add(new Date(this.time.now + this.skewMs).toISOString());
     this.engine = this.createEngine();
   }
 
   private createEngine(): SyncEngine {
+    const process = { alive: true };
+    this.process = process;
     return createSyncEngine({
       baseUrl: '/db/luuri-test',
       fetch: this.network.fetch,
-      store: this.store,
+      store: mortal(this.store, process),
       merge,
       isTeamDocument,
       clock: () => this.time.now + this.skewMs,
       timers: this.time.timers,
       random: seededRandom(this.name.charCodeAt(0)).next,
-      onStatus: (status) => this.statuses.push(status),
+      onStatus: (status) => {
+        if (!process.alive) return;
+        this.statuses.push(status);
+        this.onStatus();
+      },
       options: this.options,
     });
   }
@@ -55,6 +67,20 @@ export class Client {
     await this.engine.stop();
     this.engine = this.createEngine();
     this.engine.start();
+  }
+
+  /** The process is killed: what it was doing stops half done. It starts again at once. */
+  crash(): void {
+    this.abandon();
+    this.engine = this.createEngine();
+    this.engine.start();
+  }
+
+  /** Killed for good. */
+  abandon(): void {
+    this.process.alive = false;
+    this.network.breakAll();
+    void this.engine.stop();
   }
 
   get status(): SyncStatus {

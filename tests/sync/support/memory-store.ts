@@ -42,7 +42,9 @@ export function createMemoryStore(): MemoryStore {
     },
     async update(ids, decide: Decide) {
       await store.before('update');
-      for (const id of ids) {
+      for (const [index, id] of ids.entries()) {
+        // Each record is a write of its own: others may come between two of them.
+        if (index > 0) await store.before('record');
         const next = decide(structuredClone(records.get(id)) ?? null, id);
         if (next) put(next);
       }
@@ -90,4 +92,30 @@ export function createMemoryStore(): MemoryStore {
     },
   };
   return store;
+}
+
+/** The store as one process sees it: once that is dead, nothing it began goes on. */
+export function mortal(store: MemoryStore, process: { alive: boolean }): ReplicaStore {
+  const step = <T>(work: () => Promise<T>): Promise<T> =>
+    process.alive ? work().then((value) => (process.alive ? value : never())) : never();
+  const unlessDead =
+    (decide: Decide): Decide =>
+    (current, id) =>
+      process.alive ? decide(current, id) : null;
+  return {
+    read: (ids) => step(() => store.read(ids)),
+    update: (ids, decide) => step(() => store.update(ids, unlessDead(decide))),
+    dirtyBatch: (limit, after) => step(() => store.dirtyBatch(limit, after)),
+    refusedIds: () => step(() => store.refusedIds()),
+    counts: () => step(() => store.counts()),
+    checkpoint: () => step(() => store.checkpoint()),
+    saveCheckpoint: (checkpoint) => step(() => store.saveCheckpoint(checkpoint)),
+    quarantine: (documents) => step(() => store.quarantine(documents)),
+    releaseQuarantined: (ids) => step(() => store.releaseQuarantined(ids)),
+    onLocalWrite: (callback) => store.onLocalWrite(() => process.alive && callback()),
+  };
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
 }

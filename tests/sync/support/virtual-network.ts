@@ -16,6 +16,8 @@ export class VirtualNetwork {
   session: { name: string | null } = { name: 'maija' };
   /** All requests that were made, as `GET /_changes`. */
   readonly log: string[] = [];
+  /** Called when a piece of an answer has arrived. */
+  onArrival: () => void = () => {};
   private readonly open = new Set<(error: Error) => void>();
 
   constructor(
@@ -63,10 +65,10 @@ export class VirtualNetwork {
     if (fault?.kind === 'delay') await Promise.race([this.time.sleep(fault.ms), broken]);
     if (fault?.kind === 'lost') throw new Error('connection reset');
     if (fault?.kind === 'silence') return broken;
-    if (fault?.kind === 'reply') return response(fault.status, fault.type, [fault.body], broken);
+    if (fault?.kind === 'reply') return this.reply(fault.status, fault.type, [fault.body], broken);
     if (request.path === '/db/_session') {
       const json = JSON.stringify({ ok: true, userCtx: { name: this.session.name, roles: [] } });
-      return response(200, 'application/json', [json], broken);
+      return this.reply(200, 'application/json', [json], broken);
     }
     return this.carryOut(request, fault, broken);
   }
@@ -85,9 +87,9 @@ export class VirtualNetwork {
     await this.travel(broken);
     const text = JSON.stringify(result.json);
     if (fault?.kind === 'half') {
-      return response(result.status, 'application/json', [text.slice(0, text.length / 2), null], broken);
+      return this.reply(result.status, 'application/json', [text.slice(0, text.length / 2), null], broken);
     }
-    return response(result.status, 'application/json', [text], broken);
+    return this.reply(result.status, 'application/json', [text], broken);
   }
 
   private wait(couch: FakeCouch, request: CouchRequest, broken: Promise<never>): ResponseLike {
@@ -117,7 +119,16 @@ export class VirtualNetwork {
       cancelBeat();
       stop();
     });
-    return responseFrom(200, 'application/json', pieces.read, broken);
+    return responseFrom(200, 'application/json', pieces.read, broken, () => this.onArrival());
+  }
+
+  private reply(
+    status: number,
+    type: string,
+    parts: (string | null)[],
+    broken: Promise<never>,
+  ): ResponseLike {
+    return responseFrom(status, type, inParts(parts), broken, () => this.onArrival());
   }
 
   private async travel(broken: Promise<never>): Promise<void> {
@@ -126,22 +137,12 @@ export class VirtualNetwork {
 }
 
 /** null stands for silence that does not end. */
-function response(
-  status: number,
-  type: string,
-  parts: (string | null)[],
-  broken: Promise<never>,
-): ResponseLike {
+function inParts(parts: (string | null)[]): () => Promise<string | undefined> {
   const left = [...parts];
-  return responseFrom(
-    status,
-    type,
-    () => {
-      const part = left.shift();
-      return part === null ? new Promise(() => {}) : Promise.resolve(part);
-    },
-    broken,
-  );
+  return () => {
+    const part = left.shift();
+    return part === null ? new Promise(() => {}) : Promise.resolve(part);
+  };
 }
 
 function responseFrom(
@@ -149,6 +150,7 @@ function responseFrom(
   type: string,
   read: () => Promise<string | undefined>,
   broken: Promise<never>,
+  arrived: () => void,
 ): ResponseLike {
   const encoder = new TextEncoder();
   return {
@@ -159,6 +161,7 @@ function responseFrom(
       getReader: () => ({
         async read() {
           const part = await Promise.race([read(), broken]);
+          arrived();
           return part === undefined ? { done: true } : { done: false, value: encoder.encode(part) };
         },
         cancel: () => Promise.resolve(),
