@@ -32,6 +32,11 @@ export function formatDate(iso: string, language: Language): string {
   return dateFormat(language, options).format(new Date(iso));
 }
 
+/** `ma` in Finnish, `Mon` in English. */
+export function formatWeekday(iso: string, language: Language): string {
+  return dateFormat(language, { weekday: 'short' }).format(new Date(iso));
+}
+
 /** Date, short weekday and time: the exact moment. */
 export function formatMoment(iso: string, language: Language): string {
   const weekday = dateFormat(language, { weekday: 'short' }).format(new Date(iso));

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { Autocomplete, Button, Group, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
+import { drop } from '@shared/lib/drop';
+import { foldText } from '@shared/lib/fold-text';
+import { useHeaders } from '@renderer/data/queries/records';
+import { useRun } from '@renderer/data/queries/team-context';
+import { useAct } from '@renderer/ui/use-act';
+import classes from './party-picker.module.css';
+
+const SUGGESTED = 8;
+
+/** A new person, their company (known or new), and the number: what one hears in the first sentences of a call. */
+export function NewPartyForm({
+  name,
+  phone,
+  onSaved,
+  onNameTyped,
+  onCancel,
+}: {
+  name: string;
+  phone: string;
+  onSaved: (values: { contactId: string; customerId: string; phone: string }) => void;
+  /** The name is kept with the call before the form is saved. */
+  onNameTyped: (name: string) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation(['calls', 'common']);
+  const run = useRun();
+  const act = useAct();
+  const customers = useHeaders('customer');
+  const [values, setValues] = useState({ name, phone, company: '' });
+  const [problem, setProblem] = useState(false);
+  const set = (changed: Partial<typeof values>) => setValues((before) => ({ ...before, ...changed }));
+  const folded = foldText(values.company);
+  const known = customers.find((customer) => foldText(customer.name) === folded);
+  const suggestions =
+    folded === '' ? [] : customers.filter((customer) => foldText(customer.name).includes(folded));
+  const names = [...new Set(suggestions.map((customer) => customer.name))].slice(0, SUGGESTED);
+
+  async function save(): Promise<void> {
+    const personName = values.name.trim();
+    const company = values.company.trim();
+    if (personName === '' && company === '') {
+      setProblem(true);
+      return;
+    }
+    const phones = values.phone.trim() === '' ? [] : [values.phone.trim()];
+    await act(async () => {
+      let customerId = known?._id ?? '';
+      if (company !== '' && customerId === '')
+        customerId = (await run(createCustomer, { name: company, phones: personName === '' ? phones : [] }))
+          .id;
+      const contactId =
+        personName === ''
+          ? ''
+          : (
+              await run(createContact, {
+                name: personName,
+                phones,
+                customerIds: customerId ? [customerId] : [],
+              })
+            ).id;
+      onSaved({ contactId, customerId, phone: values.phone });
+    });
+  }
+
+  return (
+    <form
+      className={classes.form}
+      aria-label={t('party.newContact')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        drop(save());
+      }}
+    >
+      <TextInput
+        label={t('party.name')}
+        value={values.name}
+        autoFocus
+        dir="auto"
+        onChange={(event) => set({ name: event.currentTarget.value })}
+        onBlur={() => onNameTyped(values.name)}
+        error={problem ? t('party.nameMissing') : undefined}
+      />
+      <Autocomplete
+        size="xs"
+        label={t('party.company')}
+        value={values.company}
+        data={names}
+        dir="auto"
+        onChange={(company) => set({ company })}
+        description={folded !== '' && !known ? t('party.companyNew') : undefined}
+        inputWrapperOrder={['label', 'input', 'description']}
+      />
+      <TextInput
+        label={t('number')}
+        type="tel"
+        value={values.phone}
+        onChange={(event) => set({ phone: event.currentTarget.value })}
+      />
+      <Group gap={8}>
+        <Button type="submit" size="compact-sm">
+          {t('common:save')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
