@@ -1,0 +1,78 @@
+import { createSyncEngine } from '@shared/couchdb-sync/engine';
+import type { FetchLike, SyncEngine, SyncOptions, SyncStatus, Timers } from '@shared/couchdb-sync/types';
+import type { HeaderDocument } from '@shared/domain/record/documents';
+import { merge } from '@shared/domain/record/merge';
+import { changeHeader } from '@shared/domain/record/write';
+import { isTeamDocument } from '@shared/domain/validation/shape';
+import { createHybridClock } from '@shared/lib/hybrid-clock';
+import { ticket } from './client';
+import { createMemoryStore } from './memory-store';
+
+const timers: Timers = {
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A machine with a real clock that talks over real sockets. */
+export interface Machine {
+  store: ReturnType<typeof createMemoryStore>;
+  engine: SyncEngine;
+  statuses: SyncStatus[];
+  doc(id: string): HeaderDocument | undefined;
+  edit(id: string, values: Record<string, unknown>): void;
+  isQuiet(): boolean;
+  docs(): Record<string, unknown>;
+}
+
+export function createMachine(
+  name: string,
+  baseUrl: string,
+  fetch: FetchLike,
+  options: Partial<SyncOptions> = {},
+): Machine {
+  const store = createMemoryStore();
+  const statuses: SyncStatus[] = [];
+  const clock = createHybridClock(Date.now, name);
+  const engine = createSyncEngine({
+    baseUrl,
+    fetch,
+    store,
+    merge,
+    isTeamDocument,
+    clock: Date.now,
+    timers,
+    random: () => 0.5,
+    onStatus: (status) => statuses.push(status),
+    options,
+  });
+  const doc = (id: string) => store.records.get(id)?.doc as HeaderDocument | undefined;
+  return {
+    store,
+    engine,
+    statuses,
+    doc,
+    edit(id, values) {
+      const before = doc(id) ?? { ...ticket(id), createdBy: name };
+      const stamp = clock.next(...Object.values(before.stamps));
+      store.edit(id, () => changeHeader(before, values, stamp).header);
+    },
+    isQuiet() {
+      const { phase, unsent } = engine.status();
+      return (
+        phase === 'live' && unsent === 0 && [...store.records.values()].every(({ dirty }) => dirty === 0)
+      );
+    },
+    docs: () => Object.fromEntries([...store.records.values()].map((record) => [record.id, record.doc])),
+  };
+}
+
+/** Waits for something that will be; the test fails when it is not within `ms`. */
+export async function eventually(what: string, done: () => boolean, ms = 15_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!done()) {
+    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
