@@ -18,6 +18,8 @@ interface SavedTextProps {
   readOnly?: boolean;
   /** An empty text is not saved; the old one comes back. */
   required?: boolean;
+  /** Shows the label as placeholder only: for rows of many small fields. */
+  compact?: boolean;
 }
 
 /**
@@ -58,10 +60,11 @@ export function SavedText(props: SavedTextProps) {
   }
 
   const field = {
-    label: props.label,
+    label: props.compact ? undefined : props.label,
+    'aria-label': props.compact ? props.label : undefined,
     value: isTyping ? draft.text : props.value,
     readOnly: props.readOnly ?? false,
-    placeholder: props.placeholder ?? '',
+    placeholder: props.placeholder ?? (props.compact ? props.label : ''),
     description: changedMeanwhile ? t('changedMeanwhile', { value: props.value.slice(0, 200) }) : undefined,
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     onBlur: () => drop(save()),

@@ -1,5 +1,19 @@
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
-import { Button, Menu, Modal, Select, Textarea, TextInput, Tooltip, createTheme } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Menu,
+  Modal,
+  MultiSelect,
+  PasswordInput,
+  SegmentedControl,
+  Select,
+  Switch,
+  Textarea,
+  TextInput,
+  Tooltip,
+  createTheme,
+} from '@mantine/core';
 
 const accent: MantineColorsTuple = [
   '#e6f4f0',
@@ -31,7 +45,8 @@ const dark: MantineColorsTuple = [
 /** Mantine in Luuri's measures; colours come from tokens.css. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 4 },
+  // White on either is at least 4.5:1.
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { accent, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -47,11 +62,19 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { size: 'xs' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({
       defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { withinPortal: true } },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 100 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, transitionProps: { duration: 100 } },
+      styles: { title: { fontWeight: 600 } },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 80 } },
     }),

@@ -45,6 +45,7 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
     value: result[field] ?? '',
     draftKey: `${run._id}/${step.id}/${field}`,
     readOnly,
+    compact: true,
     onSave: (value: string) => save({ [field]: value }),
   });
 
@@ -98,9 +99,7 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
         />
       </div>
       <div className={classes.stepFields}>
-        {needsReason ? (
-          <SavedText {...text('reason')} label={t('reason')} placeholder={t('reasonHint')} />
-        ) : null}
+        {needsReason ? <SavedText {...text('reason')} label={t('reason')} /> : null}
         {result.state === 'blocked' ? <SavedText {...text('waitingOn')} label={t('waitingOn')} /> : null}
         {step.asks ? <SavedText {...text('value')} label={localized(step.asks, language)} /> : null}
         <SavedText {...text('note')} label={t('note')} />

@@ -40,7 +40,6 @@ export const onboarding = {
   },
   stateOf: 'State of step: {{step}}',
   reason: 'Reason',
-  reasonHint: 'Why?',
   waitingOn: 'Who or what it waits for',
   note: 'Note',
   optionalStep: 'optional',

@@ -40,7 +40,6 @@ export const onboarding = {
   },
   stateOf: 'Vaiheen tila: {{step}}',
   reason: 'Syy',
-  reasonHint: 'Miksi?',
   waitingOn: 'Kuka tai mikä estää',
   note: 'Muistiinpano',
   optionalStep: 'valinnainen',
