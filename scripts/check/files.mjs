@@ -16,7 +16,6 @@ const WORDS = {
     [/\btick?et(it|in|ille|illa)?\b/i, 'tiketti'],
     [/\bkeissi/i, 'tiketti'],
     [/\b(klikkaa|klikkaamalla)\b/i, 'valitse'],
-    [/\bsynkro/i, 'lähettää, hakea, tarkistaa palvelimelta'],
     [/\bwrap-?up\b/i, 'jälkityö'],
     [/\bcallback/i, 'takaisinsoitto'],
     [/\bonboarding/i, 'käyttöönotto'],
@@ -27,7 +26,6 @@ const WORDS = {
     [/\bsuccessfully\b/i, 'say what was done'],
     [/\bclick here\b/i, 'name the thing'],
     [/\bafter-?call work\b/i, 'wrap-up'],
-    [/\bsynch?roni[sz]/i, 'sent, fetched, verified with the server'],
   ],
 };
 
