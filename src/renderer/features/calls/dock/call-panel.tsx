@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { CustomerPanel } from '@renderer/components/customer-panel';
+import type { Call } from '@shared/domain/calls/call';
+import type { DockTab } from '../session/call-desk';
+import { NotesField } from './notes-field';
+import { TicketsSection } from './tickets-section';
+import { WhoSection } from './who-section';
+import { WrapUpForm } from './wrap-up-form';
+import classes from './call-dock.module.css';
+
+/** The whole log of one call: who, notes, and beside them what is known or, after the call, what is owed. */
+export function CallPanel({ tab, call, onNewTicket }: { tab: DockTab; call: Call; onNewTicket: () => void }) {
+  const { t } = useTranslation('calls');
+  const wrapsUp = tab.stage === 'wrapUp';
+  return (
+    <div className={classes.panel} role="group" aria-label={t('panel')} data-stage={tab.stage}>
+      <WhoSection call={call} />
+      <NotesField id={call._id} key={call._id} />
+      <div className={classes.side}>
+        {wrapsUp ? <WrapUpForm call={call} key={call._id} /> : null}
+        <TicketsSection call={call} onNewTicket={onNewTicket} />
+        {call.customerId || call.contactId ? (
+          <CustomerPanel customerId={call.customerId} contactId={call.contactId} />
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconLinkOff, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { TicketLine } from '@renderer/components/ticket-line';
+import { TicketPicker } from '@renderer/components/ticket-picker';
+import { useHeader } from '@renderer/data/queries/records';
+import { useRun } from '@renderer/data/queries/team-context';
+import { KeyLabel } from '@renderer/ui/keys/key-label';
+import { useAct } from '@renderer/ui/use-act';
+import type { Call } from '@shared/domain/calls/call';
+import { linkCallToTicket } from '@shared/domain/tickets/ticket-commands';
+import { drop } from '@shared/lib/drop';
+import classes from './call-dock.module.css';
+
+/** The tickets a call is about: any number of them, old and new. */
+export function TicketsSection({ call, onNewTicket }: { call: Call; onNewTicket: () => void }) {
+  const { t } = useTranslation('calls');
+  const run = useRun();
+  const act = useAct();
+  const link = (ticketId: string, linked: boolean) =>
+    drop(act(() => run(linkCallToTicket, { callId: call._id, ticketId, linked })));
+  return (
+    <section className={classes.tickets} aria-label={t('tickets')}>
+      <div className={classes.sectionTop}>
+        <h3 className={classes.sectionTitle}>{t('tickets')}</h3>
+        <Button
+          size="compact-xs"
+          variant="light"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          rightSection={<KeyLabel id="ticketFromCall" />}
+          onClick={onNewTicket}
+        >
+          {t('newTicket')}
+        </Button>
+      </div>
+      {call.ticketIds.map((id) => (
+        <LinkedTicket key={id} id={id} onUnlink={() => link(id, false)} />
+      ))}
+      <TicketPicker
+        customerId={call.customerId}
+        except={call.ticketIds}
+        label={t('linkTicket')}
+        onPick={(id) => link(id, true)}
+      />
+    </section>
+  );
+}
+
+function LinkedTicket({ id, onUnlink }: { id: string; onUnlink: () => void }) {
+  const { t } = useTranslation('calls');
+  const ticket = useHeader('ticket', id);
+  return (
+    <div className={classes.linked}>
+      <div className={classes.linkedTicket}>
+        {ticket ? (
+          <TicketLine ticket={ticket} />
+        ) : (
+          <span className={classes.muted}>{t('ticketMissing')}</span>
+        )}
+      </div>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={t('unlinkTicket', { number: ticket?.number ?? '' })}
+        onClick={onUnlink}
+      >
+        <IconLinkOff size={14} />
+      </ActionIcon>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react';
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { PartyPicker } from '@renderer/components/party-picker';
+import type { Party } from '@renderer/components/party-picker';
+import { partiesWithPhone } from '@renderer/data/queries/find-party';
+import { useTeam } from '@renderer/data/queries/team-context';
+import { useAct } from '@renderer/ui/use-act';
+import type { Call } from '@shared/domain/calls/call';
+import { formatPhone } from '@shared/domain/calls/phone-number';
+import { drop } from '@shared/lib/drop';
+import { useDesk } from './use-dock';
+import classes from './call-dock.module.css';
+
+/** Which way the call goes, from which number, and who it is. */
+export function WhoSection({ call }: { call: Call }) {
+  const { t } = useTranslation('calls');
+  const desk = useDesk();
+  const team = useTeam();
+  const act = useAct();
+  const edit = (values: Partial<Party> & { direction?: 'in' | 'out' }) =>
+    drop(act(() => desk.edit(call._id, values)));
+
+  function keepPhone(phone: string): void {
+    const isUnknown = call.contactId === '' && call.customerId === '';
+    const known = isUnknown ? partiesWithPhone(team, phone) : [];
+    const [only] = known;
+    edit(
+      only && known.length === 1
+        ? { phone, contactId: only.contactId, customerId: only.customerId, callerName: '' }
+        : { phone },
+    );
+  }
+
+  return (
+    <div className={classes.who}>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={t('direction')}
+        value={call.direction}
+        onChange={(value) => edit({ direction: value === 'out' ? 'out' : 'in' })}
+        data={[
+          { value: 'in', label: t('incoming') },
+          { value: 'out', label: t('outgoing') },
+        ]}
+      />
+      <PartyPicker party={call} label={call.direction === 'in' ? t('caller') : t('callee')} onChange={edit} />
+      <PhoneField key={call._id} phone={call.phone} onKeep={keepPhone} />
+    </div>
+  );
+}
+
+function PhoneField({ phone, onKeep }: { phone: string; onKeep: (phone: string) => void }) {
+  const { t } = useTranslation('calls');
+  const [typed, setTyped] = useState<string | null>(null);
+  const [keptPhone, setKeptPhone] = useState(phone);
+  useEffect(() => {
+    setKeptPhone(phone);
+  }, [phone]);
+  function keep(): void {
+    if (typed !== null && typed !== phone) {
+      setKeptPhone(typed);
+      onKeep(typed);
+    }
+    setTyped(null);
+  }
+  return (
+    <TextInput
+      type="tel"
+      label={t('number')}
+      value={typed ?? formatPhone(keptPhone)}
+      autoComplete="off"
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+      }}
+    />
+  );
+}
