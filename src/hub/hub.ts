@@ -1,27 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { openAccounts } from './accounts/accounts';
-import type { Accounts } from './accounts/accounts';
-import { createAuthenticator } from './accounts/authenticate';
+import type { Fetch } from '@shared/db-gateway/types';
 import type { PasswordCost } from './accounts/passwords';
-import { openSessions } from './accounts/sessions';
-import { createThrottle } from './accounts/throttle';
-import { DEFAULT_LIMITS } from './context';
-import type { Limits } from './context';
-import { createFeeds } from './couch/feeds';
+import type { Backend } from './backend/backend';
+import type { CouchAddress } from './backend/couch-address';
+import { openCouchBackend } from './backend/couch-backend';
+import { openEmbeddedBackend } from './backend/embedded-backend';
+import { DEFAULT_LIMITS } from './couch/couch-context';
+import type { Limits } from './couch/couch-context';
 import { defaultDataFolder } from './data-folder';
+import { openLinks } from './link/links';
 import { lockFolder } from './lock';
 import { openSecret } from './secret-file';
 import { createServer } from './server';
-import { openDatabases } from './store/databases';
 import { writeFileAtomically } from './store/json-file';
 import type { TeamContent } from './team/content';
-import { embeddedTeamServer } from './team/embedded-team-server';
 import { luuriContent } from './team/luuri-content';
-import type { TeamServer } from './team/team-server';
-import { cookie, SESSION_COOKIE } from './web/cookies';
 
 export const HUB_VERSION = '0.1.0';
 
@@ -31,11 +26,13 @@ export interface HubOptions {
   /** Address to listen on. Default 127.0.0.1. */
   host?: string | undefined;
   dataDir?: string | undefined;
+  /** A CouchDB instead of the embedded databases. */
+  couch?: CouchAddress | undefined;
   /** Folder of the browser edition. */
   staticFolder?: string | undefined;
-  /** Further host names that a browser may use; undefined with another address than loopback accepts all. */
+  /** Further host names that a browser may use. On loopback none by default, elsewhere all. */
   hostNames?: readonly string[] | undefined;
-  /** Milliseconds between the signs of life of a waiting feed. */
+  /** Milliseconds between the signs of life of a waiting feed that names none. */
   heartbeatMs?: number | undefined;
   limits?: Partial<Limits> | undefined;
   /** Milliseconds since 1970; sessions and lock-outs go by it. */
@@ -43,6 +40,8 @@ export interface HubOptions {
   passwordCost?: PasswordCost | undefined;
   sessionLifetimeMs?: number | undefined;
   content?: TeamContent | undefined;
+  /** How other servers are reached. */
+  fetch?: Fetch | undefined;
 }
 
 /** A running hub. */
@@ -53,95 +52,71 @@ export interface Hub {
   dataDir: string;
   /** Lets a program on this machine act as administrator: `Authorization: Bearer <token>`. */
   operatorToken: string;
-  accounts: Accounts;
-  team: TeamServer;
-  content: TeamContent;
-  /** Ends open feeds, finishes writes, closes the databases and gives the folder back. */
+  /** Ends open feeds, finishes writes, closes the databases and gives the folder back. May be called twice. */
   close(): Promise<void>;
 }
 
+/** What a running hub leaves in `<data folder>/hub.json` for programs on the same machine. */
+export interface HubFacts {
+  pid: number;
+  port: number;
+  url: string;
+  operatorTokenFile: string;
+}
+
+export const FACTS_FILE = 'hub.json';
 const DEFAULT_PORT = 5959;
 const DEFAULT_HEARTBEAT_MS = 30_000;
 const CLOSE_GRACE_MS = 3_000;
 
+type Undo = () => Promise<unknown>;
+
 /** Opens the data folder and starts to listen. Throws `FolderInUseError`, or `EADDRINUSE` for a taken port. */
 export async function openHub(options: HubOptions = {}): Promise<Hub> {
   const dataDir = resolve(options.dataDir ?? defaultDataFolder());
-  const unlock = await lockFolder(dataDir);
-  const undo: (() => Promise<unknown>)[] = [unlock];
-  const close = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
+  const undo: Undo[] = [await lockFolder(dataDir)];
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= undoAll(undo));
   try {
-    return await start(options, dataDir, undo, close);
+    return { ...(await start(options, dataDir, undo)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function start(
-  options: HubOptions,
-  dataDir: string,
-  undo: (() => Promise<unknown>)[],
-  close: () => Promise<void>,
-): Promise<Hub> {
-  const now = options.now ?? Date.now;
-  const host = options.host ?? '127.0.0.1';
-  const content = options.content ?? luuriContent;
-  const operatorToken = await openSecret(join(dataDir, 'operator-token'));
-  const databases = await openDatabases(join(dataDir, 'databases'));
-  undo.push(() => databases.close());
-  const accounts = await openAccounts(join(dataDir, 'accounts.json'), options.passwordCost);
-  const sessions = await openSessions({
-    secret: Buffer.from(await openSecret(join(dataDir, 'session-secret'))),
-    revokedPath: join(dataDir, 'revoked-sessions.json'),
-    now,
-    lifetimeMs: options.sessionLifetimeMs,
-  });
-  const authenticator = createAuthenticator({
-    accounts,
-    sessions,
-    throttle: createThrottle(now),
-    operatorToken,
-    now,
-  });
-  const feeds = createFeeds();
-  accounts.onRevoked((user) => feeds.endOf(user));
-  const team = embeddedTeamServer(databases, accounts);
+async function undoAll(steps: Undo[]): Promise<void> {
+  for (const step of steps.reverse()) await step();
+}
+
+async function start(options: HubOptions, dataDir: string, undo: Undo[]): Promise<Omit<Hub, 'close'>> {
+  const { now = Date.now, host = '127.0.0.1', content = luuriContent } = options;
+  const fetch: Fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const tokenFile = join(dataDir, 'operator-token');
+  const operatorToken = await openSecret(tokenFile);
+  const backend = await openBackend(options, { dataDir, operatorToken, limits, now, content, fetch });
+  undo.push(() => backend.close());
+  const links = await openLinks(join(dataDir, 'links.json'), fetch, now);
 
   const app = await createServer({
-    couch: {
-      databases,
-      accounts,
-      sessions,
-      authenticator,
-      feeds,
-      validate: content.validate,
-      limits: { ...DEFAULT_LIMITS, ...options.limits },
-      heartbeatMs: options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS,
-      uuid: randomUUID().replaceAll('-', ''),
-      version: HUB_VERSION,
-    },
+    backend,
     api: {
       version: HUB_VERSION,
-      team,
+      team: backend.team,
       content,
+      links,
       now,
-      async signIn(user, _password, reply) {
-        const account = accounts.get(user);
-        if (account)
-          reply.header(
-            'set-cookie',
-            cookie(SESSION_COOKIE, sessions.issue(account), sessions.lifetimeSeconds),
-          );
-      },
+      identify: (request) => backend.identify(request),
+      signIn: (user, password, reply) => backend.signIn(user, password, reply),
     },
+    bodyLimit: limits.body,
     staticFolder: options.staticFolder,
     hostNames: options.hostNames ?? (isLoopbackHost(host) ? [] : undefined),
   });
   undo.push(async () => {
-    feeds.endAll();
+    backend.endFeeds();
+    links.feeds.endAll();
     // A client in the middle of a large answer gets a moment; one that never reads does not hold the hub up.
     const impatience = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
     await app.close();
@@ -151,13 +126,35 @@ async function start(
 
   const { port } = app.server.address() as AddressInfo;
   const url = `http://${urlHost(host)}:${port}`;
-  const announcement = join(dataDir, 'hub.json');
-  const facts = { pid: process.pid, port, url, operatorTokenFile: join(dataDir, 'operator-token') };
-  await writeFileAtomically(announcement, JSON.stringify(facts, null, 2));
-  undo.push(() => rm(announcement, { force: true }));
-  return { url, port, dataDir, operatorToken, accounts, team, content, close };
+  const factsFile = join(dataDir, FACTS_FILE);
+  const facts: HubFacts = { pid: process.pid, port, url, operatorTokenFile: tokenFile };
+  await writeFileAtomically(factsFile, JSON.stringify(facts, null, 2));
+  undo.push(() => rm(factsFile, { force: true }));
+  return { url, port, dataDir, operatorToken };
 }
 
+interface BackendParts {
+  dataDir: string;
+  operatorToken: string;
+  limits: Limits;
+  now: () => number;
+  content: TeamContent;
+  fetch: Fetch;
+}
+
+async function openBackend(options: HubOptions, parts: BackendParts): Promise<Backend> {
+  if (options.couch) return openCouchBackend(options.couch, parts.operatorToken, parts.fetch);
+  return openEmbeddedBackend({
+    ...parts,
+    validate: parts.content.validate,
+    heartbeatMs: options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS,
+    version: HUB_VERSION,
+    passwordCost: options.passwordCost,
+    sessionLifetimeMs: options.sessionLifetimeMs,
+  });
+}
+
+/** Whether only this machine can reach a server that listens there. */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

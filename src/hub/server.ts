@@ -1,19 +1,27 @@
 import Fastify from 'fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Identity } from './accounts/authenticate';
 import { apiPlugin } from './api/api-plugin';
 import type { ApiContext } from './api/api-context';
-import type { CouchContext } from './context';
-import { couchPlugin } from './couch/couch-plugin';
+import type { Backend } from './backend/backend';
 import { NOBODY } from './store/user-context';
-import { cookie, readCookie, SESSION_COOKIE } from './web/cookies';
+import { forward } from './web/forward';
 import { addBodyParsers } from './web/json-parser';
-import { isKnownHost, isLoopback, isOwnOrigin } from './web/origin';
+import { isKnownHost, isOwnOrigin } from './web/origin';
 import { SECURITY_HEADERS } from './web/security-headers';
 import { staticPlugin } from './web/static-plugin';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    identity: Identity;
+  }
+}
+
 export interface ServerParts {
-  couch: CouchContext;
-  api: Omit<ApiContext, 'isLocal' | 'identify'>;
+  backend: Backend;
+  api: ApiContext;
+  /** Largest JSON request, bytes. */
+  bodyLimit: number;
   /** Folder of the browser edition; without it only `/db` and `/api` are served. */
   staticFolder: string | undefined;
   /** Names by which the hub may be asked beside those of this machine; undefined accepts every name. */
@@ -22,11 +30,9 @@ export interface ServerParts {
 
 /** The hub's web server, not yet listening. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { couch } = parts;
   const app = Fastify({
     logger: { level: 'error', stream: process.stderr },
-    disableRequestLogging: true,
-    bodyLimit: couch.limits.body,
+    bodyLimit: parts.bodyLimit,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 4_000, ignoreTrailingSlash: true },
   });
@@ -45,36 +51,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     return undefined;
   });
 
-  const identify = (request: FastifyRequest) =>
-    couch.authenticator.identify({
-      authorization: request.headers.authorization,
-      sessionToken: readCookie(request.headers.cookie, SESSION_COOKIE),
-      address: request.ip,
-      loopback: isLoopback(request.socket.remoteAddress),
-    });
-
+  const { links } = parts.api;
   await app.register(
     async (database) => {
       database.addHook('onRequest', async (request, reply) => {
-        request.identity = await identify(request);
-        const { session } = request.identity;
-        const account = session?.stale === true ? couch.accounts.get(session.user) : undefined;
-        if (!session || !account || request.method === 'DELETE') return;
-        const token = couch.sessions.issue(account, session);
-        reply.header('set-cookie', cookie(SESSION_COOKIE, token, couch.sessions.lifetimeSeconds));
+        const link = links.of(request);
+        return link ? forward(request, reply, link.gateway, links.feeds) : undefined;
       });
-      await database.register(couchPlugin(couch));
+      await database.register(parts.backend.plugin);
     },
     { prefix: '/db' },
   );
-  await app.register(apiPlugin({ ...parts.api, isLocal, identify }), { prefix: '/api' });
+  await app.register(apiPlugin(parts.api), { prefix: '/api' });
   await app.register(staticPlugin(parts.staticFolder));
   return app;
-}
-
-/** A proxy on this machine makes everybody look local; what it says about the real sender takes that back. */
-function isLocal(request: FastifyRequest): boolean {
-  const { headers, socket } = request;
-  const forwarded = headers['x-forwarded-for'] ?? headers.forwarded ?? headers.via;
-  return forwarded === undefined && isLoopback(socket.remoteAddress) && isKnownHost(headers.host, []);
 }

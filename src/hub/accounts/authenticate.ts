@@ -1,6 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { CouchError } from '../store/couch-error';
-import { ADMIN_ROLE, NOBODY } from '../store/user-context';
+import { NOBODY } from '../store/user-context';
 import type { UserContext } from '../store/user-context';
 import type { Account, Accounts } from './accounts';
 import type { Session, Sessions } from './sessions';
@@ -12,8 +12,6 @@ export interface Evidence {
   sessionToken: string | undefined;
   /** Remote address, the key of the throttle. */
   address: string;
-  /** Whether the connection comes from this very machine. */
-  loopback: boolean;
 }
 
 export interface Identity {
@@ -40,10 +38,9 @@ export function createAuthenticator(parts: {
   accounts: Accounts;
   sessions: Sessions;
   throttle: Throttle;
-  operatorToken: string;
   now: () => number;
 }): Authenticator {
-  const { accounts, sessions, throttle, operatorToken, now } = parts;
+  const { accounts, sessions, throttle, now } = parts;
   const cacheKey = randomBytes(32);
   const verified = new Map<string, { generation: string; until: number }>();
   const enter = createTurnstile(MAX_CHECKS_AT_ONCE, MAX_CHECKS_WAITING);
@@ -86,12 +83,9 @@ export function createAuthenticator(parts: {
 
   return {
     checkPassword,
-    async identify({ authorization, sessionToken, address, loopback }) {
+    async identify({ authorization, sessionToken, address }) {
       const [scheme = '', value = ''] = (authorization ?? '').split(' ');
       if (scheme.toLowerCase() === 'basic') return basic(value, address);
-      if (scheme.toLowerCase() === 'bearer' && loopback && sameText(value, operatorToken)) {
-        return { user: { name: 'operator', roles: [ADMIN_ROLE] }, handler: 'operator' };
-      }
       const session = sessionToken ? sessions.read(sessionToken, accounts.get) : undefined;
       const account = session && accounts.get(session.user);
       if (!session || !account) return { user: NOBODY, handler: 'none' };
@@ -102,11 +96,6 @@ export function createAuthenticator(parts: {
 
 export function contextOf(account: Account): UserContext {
   return { name: account.name, roles: account.roles };
-}
-
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** Lets a few in at once: each password check holds tens of megabytes. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Identity } from '../accounts/authenticate';
+import type { Links } from '../link/links';
 import type { TeamContent } from '../team/content';
 import type { TeamServer } from '../team/team-server';
 
@@ -8,10 +9,9 @@ export interface ApiContext {
   version: string;
   team: TeamServer;
   content: TeamContent;
+  links: Links;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Whether the request comes from this machine by a name of this machine. */
-  isLocal(request: FastifyRequest): boolean;
   identify(request: FastifyRequest): Promise<Identity>;
   /** Signs the browser in by setting its session cookie. */
   signIn(user: string, password: string, reply: FastifyReply): Promise<void>;

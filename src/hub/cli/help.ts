@@ -13,6 +13,10 @@ Options of serve
   --host ADDRESS    address to listen on (default 127.0.0.1: this computer only)
   --expose          needed with any other address: others on the network can then reach the hub
   --data-dir DIR    where the data is kept (default: the usual place of this system for programs' data)
+  --couch URL       use this Apache CouchDB (3.x) instead of the embedded database; its administrator comes from
+                    LUURI_COUCH_USER and LUURI_COUCH_PASSWORD
+  --host-name NAME  a name by which browsers may reach the hub; may be repeated (default: this computer's own names
+                    on 127.0.0.1, any name with --expose)
   --static DIR      folder of the browser edition (default: the one that was built beside this program)
   --heartbeat MS    milliseconds between the signs of life of a waiting feed (default 30000)
 
@@ -23,6 +27,9 @@ Options of members
 
   --help            this text
   --version         the version
+
+A team is set up in the browser, on the computer of the hub; behind a proxy on the same computer let the proxy send
+X-Forwarded-For, so that the hub can tell its visitors from you.
 
 Passwords are never taken from the command line.
 Exit codes: 0 ended as asked, 1 failed, 2 wrong usage, 3 port or data folder in use.

@@ -11,6 +11,9 @@ export interface CliOptions {
   host: string | undefined;
   expose: boolean;
   dataDir: string | undefined;
+  /** Address of a CouchDB. */
+  couch: string | undefined;
+  hostNames: string[] | undefined;
   staticFolder: string | undefined;
   heartbeatMs: number | undefined;
   name: string | undefined;
@@ -30,6 +33,8 @@ export function readOptions(argv: readonly string[]): CliOptions {
     host: values.host,
     expose: values.expose ?? false,
     dataDir: values['data-dir'],
+    couch: values.couch,
+    hostNames: values['host-name'],
     staticFolder: values.static,
     heartbeatMs: wholeNumber(values.heartbeat, '--heartbeat', 100, 600_000),
     name: values.name,
@@ -47,6 +52,8 @@ function parse(argv: readonly string[]) {
         host: { type: 'string' },
         expose: { type: 'boolean' },
         'data-dir': { type: 'string' },
+        couch: { type: 'string' },
+        'host-name': { type: 'string', multiple: true },
         static: { type: 'string' },
         heartbeat: { type: 'string' },
         name: { type: 'string' },

@@ -1,6 +1,7 @@
 import { FolderInUseError } from '../lock';
 import { HUB_VERSION } from '../hub';
 import { HELP } from './help';
+import { manageMembers } from './members';
 import { readOptions, UsageError } from './options';
 import { serve } from './serve';
 
@@ -16,7 +17,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${HUB_VERSION}\n`);
       return 0;
     }
-    return await serve(options);
+    return options.command === 'members' ? await manageMembers(options) : await serve(options);
   } catch (error) {
     return report(error);
   }

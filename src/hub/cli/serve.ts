@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { CouchAddress } from '../backend/couch-address';
+import { readCouchAddress } from '../backend/couch-address';
 import { isLoopbackHost, openHub } from '../hub';
 import type { CliOptions } from './options';
 import { UsageError } from './options';
@@ -19,6 +21,8 @@ export async function serve(options: CliOptions): Promise<number> {
     port: options.port,
     host,
     dataDir: options.dataDir,
+    couch: readCouch(options.couch),
+    hostNames: options.hostNames,
     staticFolder: options.staticFolder ?? builtPages(),
     heartbeatMs: options.heartbeatMs,
   });
@@ -32,6 +36,15 @@ export async function serve(options: CliOptions): Promise<number> {
   await stopSignal();
   await hub.close();
   return 0;
+}
+
+function readCouch(address: string | undefined): CouchAddress | undefined {
+  if (address === undefined) return undefined;
+  try {
+    return readCouchAddress(address, process.env);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 /** The browser edition that was built beside the bundled hub (`out/hub/hub.js`, `out/renderer`). */

@@ -1,14 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import type { Identity } from '../accounts/authenticate';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import type { Database } from '../store/database';
 import { demandMember } from '../store/security';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    identity: Identity;
-  }
-}
 
 export interface DatabaseParams {
   db: string;

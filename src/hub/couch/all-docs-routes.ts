@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { badRequest } from '../store/couch-error';
 import type { Database } from '../store/database';
 import type { AllDocsRow, Json } from '../store/pouch';

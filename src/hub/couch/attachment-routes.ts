@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { badRequest, notFound } from '../store/couch-error';
 import type { Json, StoredDocument } from '../store/pouch';
 import { memberDatabase } from './access';

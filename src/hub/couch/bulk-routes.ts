@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { badRequest, CouchError } from '../store/couch-error';
 import type { Database } from '../store/database';
 import type { Json } from '../store/pouch';

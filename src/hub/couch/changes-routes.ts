@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { badRequest, notFound } from '../store/couch-error';
 import type { Database } from '../store/database';
 import { memberDatabase } from './access';

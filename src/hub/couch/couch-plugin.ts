@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { CouchError, notFound, toCouchError } from '../store/couch-error';
 import { allDocsRoutes } from './all-docs-routes';
 import { attachmentRoutes } from './attachment-routes';

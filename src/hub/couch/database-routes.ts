@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { demandAdmin, demandDatabaseAdmin, parseSecurity } from '../store/security';
 import { memberDatabase } from './access';
 import type { DatabaseParams } from './access';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import type { Limits } from '../context';
+import type { Limits } from './couch-context';
 import { badRequest, CouchError } from '../store/couch-error';
 import type { Json } from '../store/pouch';
 import { readRelated } from './multipart-document';

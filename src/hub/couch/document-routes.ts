@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { badRequest, CouchError } from '../store/couch-error';
 import type { Json } from '../store/pouch';
 import type { WriteRow } from '../store/write-documents';

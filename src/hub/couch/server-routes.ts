@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { CouchError } from '../store/couch-error';
 import { demandAdmin } from '../store/security';
 import { count } from './parameters';

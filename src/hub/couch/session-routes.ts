@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CouchContext } from '../context';
+import type { CouchContext } from './couch-context';
 import { badRequest } from '../store/couch-error';
 import { cookie, SESSION_COOKIE } from '../web/cookies';
 import { objectBody } from './parameters';

@@ -19,6 +19,15 @@ export function isKnownHost(header: string | undefined, names: readonly string[]
   return host !== undefined && (LOOPBACK_NAMES.includes(host) || names.includes(host));
 }
 
+/**
+ * Whether a request comes from this machine, by a name of this machine. Only then may it set up a team or act as
+ * operator. A proxy on this machine makes everybody look local; what it says about the real sender takes that back.
+ */
+export function isLocal({ headers, socket }: FastifyRequest): boolean {
+  const forwarded = headers['x-forwarded-for'] ?? headers.forwarded ?? headers.via;
+  return forwarded === undefined && isLoopback(socket.remoteAddress) && isKnownHost(headers.host, []);
+}
+
 /** Whether a request that changes something comes from our own page, or from no page at all. */
 export function isOwnOrigin(request: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
   if (SAFE_METHODS.has(request.method)) return true;

@@ -1,9 +1,8 @@
-import type { Accounts } from './accounts/accounts';
-import type { Authenticator } from './accounts/authenticate';
-import type { Sessions } from './accounts/sessions';
-import type { Feeds } from './couch/feeds';
-import type { Databases } from './store/databases';
-import type { ValidateWrite } from './store/write-documents';
+import type { Authenticator } from '../accounts/authenticate';
+import type { Sessions } from '../accounts/sessions';
+import type { Feeds } from './feeds';
+import type { Databases } from '../store/databases';
+import type { ValidateWrite } from '../store/write-documents';
 
 /** Sizes in bytes. */
 export interface Limits {
@@ -23,7 +22,6 @@ export const DEFAULT_LIMITS: Limits = {
 /** What the routes of the embedded database work with. */
 export interface CouchContext {
   databases: Databases;
-  accounts: Accounts;
   sessions: Sessions;
   authenticator: Authenticator;
   feeds: Feeds;

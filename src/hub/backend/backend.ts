@@ -1,0 +1,17 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Identity } from '../accounts/authenticate';
+import type { TeamServer } from '../team/team-server';
+
+/** What stands behind `/db`: the embedded databases or a CouchDB. */
+export interface Backend {
+  readonly team: TeamServer;
+  /** The routes of the CouchDB protocol, to be mounted under `/db`. */
+  readonly plugin: (app: FastifyInstance) => Promise<void>;
+  /** Who asks. Throws `CouchError` 401 or 403 for wrong credentials; without any it is nobody. */
+  identify(request: FastifyRequest): Promise<Identity>;
+  /** Sets the session cookie of a person whose account was just made. */
+  signIn(user: string, password: string, reply: FastifyReply): Promise<void>;
+  /** Ends the answers that wait for something to happen. */
+  endFeeds(): void;
+  close(): Promise<void>;
+}

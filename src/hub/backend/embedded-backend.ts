@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { openAccounts } from '../accounts/accounts';
+import { createAuthenticator } from '../accounts/authenticate';
+import { identifyOperator } from '../accounts/operator';
+import type { PasswordCost } from '../accounts/passwords';
+import { openSessions } from '../accounts/sessions';
+import { createThrottle } from '../accounts/throttle';
+import { couchPlugin } from '../couch/couch-plugin';
+import { createFeeds } from '../couch/feeds';
+import type { Limits } from '../couch/couch-context';
+import { openSecret } from '../secret-file';
+import { openDatabases } from '../store/databases';
+import type { ValidateWrite } from '../store/write-documents';
+import { embeddedTeamServer } from '../team/embedded-team-server';
+import { cookie, readCookie, SESSION_COOKIE } from '../web/cookies';
+import type { Backend } from './backend';
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  operatorToken: string;
+  validate: ValidateWrite;
+  limits: Limits;
+  heartbeatMs: number;
+  version: string;
+  now: () => number;
+  passwordCost?: PasswordCost | undefined;
+  sessionLifetimeMs?: number | undefined;
+}
+
+/** The hub's own databases and accounts, in its data folder. */
+export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Backend> {
+  const { dataDir, operatorToken, now } = options;
+  const databases = await openDatabases(join(dataDir, 'databases'));
+  const accounts = await openAccounts(join(dataDir, 'accounts.json'), options.passwordCost);
+  const sessions = await openSessions({
+    secret: Buffer.from(await openSecret(join(dataDir, 'session-secret'))),
+    revokedPath: join(dataDir, 'revoked-sessions.json'),
+    now,
+    lifetimeMs: options.sessionLifetimeMs,
+  });
+  const authenticator = createAuthenticator({ accounts, sessions, throttle: createThrottle(now), now });
+  const feeds = createFeeds();
+  accounts.onRevoked((user) => feeds.endOf(user));
+
+  const backend: Backend = {
+    team: embeddedTeamServer(databases, accounts),
+    async identify(request) {
+      return (
+        identifyOperator(request, operatorToken) ??
+        authenticator.identify({
+          authorization: request.headers.authorization,
+          sessionToken: readCookie(request.headers.cookie, SESSION_COOKIE),
+          address: request.ip,
+        })
+      );
+    },
+    async signIn(user, _password, reply) {
+      const account = accounts.get(user);
+      if (!account) return;
+      reply.header('set-cookie', cookie(SESSION_COOKIE, sessions.issue(account), sessions.lifetimeSeconds));
+    },
+    async plugin(app) {
+      app.addHook('onRequest', async (request, reply) => {
+        request.identity = await backend.identify(request);
+        const { session } = request.identity;
+        const account = session?.stale === true ? accounts.get(session.user) : undefined;
+        if (!session || !account || request.method === 'DELETE') return;
+        const token = sessions.issue(account, session);
+        reply.header('set-cookie', cookie(SESSION_COOKIE, token, sessions.lifetimeSeconds));
+      });
+      const { validate, limits, heartbeatMs, version } = options;
+      const uuid = (await openSecret(join(dataDir, 'server-uuid'))).slice(0, 32);
+      const context = {
+        databases,
+        sessions,
+        authenticator,
+        feeds,
+        validate,
+        limits,
+        heartbeatMs,
+        version,
+        uuid,
+      };
+      await app.register(couchPlugin(context));
+    },
+    endFeeds: () => feeds.endAll(),
+    close: () => databases.close(),
+  };
+  return backend;
+}
