@@ -1,3 +1,27 @@
-export function TicketPage(_props: { id: string }) {
-  return null;
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useShortcut } from '@renderer/ui/keys/use-shortcut';
+import { TicketView } from './ticket-view';
+import classes from './ticket-view.module.css';
+
+/** A ticket on the whole screen; Esc goes back to it in the queue. */
+export function TicketPage({ id }: { id: string }) {
+  const { t } = useTranslation('ticket');
+  const [, navigate] = useLocation();
+  const back = () => navigate(`/queue/${encodeURIComponent(id.slice('ticket:'.length))}`);
+  useShortcut('back', back);
+  return (
+    <div className={classes.page}>
+      <div className={classes.bar}>
+        <Button variant="subtle" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={back}>
+          {t('backToQueue')}
+        </Button>
+      </div>
+      <div className={classes.body}>
+        <TicketView id={id} key={id} isFull />
+      </div>
+    </div>
+  );
 }

@@ -1,5 +1,4 @@
 export const ticket = {
-  newTicket: 'New ticket',
   ticket: 'Ticket {{number}}',
   subject: 'Subject',
   editSubject: 'Edit the subject',
@@ -27,6 +26,7 @@ export const ticket = {
   readOnly: 'With viewing rights the ticket can be read but not changed.',
   archived: 'The ticket is archived: it is not in the queue.',
   archivedNotice: '{{number}} was archived',
+  movedNotice: '{{number}}: {{status}}',
   tags: {
     label: 'Tags',
     add: 'Add a tag',
@@ -40,6 +40,7 @@ export const ticket = {
   noCallbacks: 'No callback is planned.',
   planCallback: 'Plan a callback',
   customerTitle: 'Customer',
+  changeCustomer: 'Change',
   chooseCustomer: 'Choose a customer',
   chooseContact: 'Choose a contact',
   noCustomer: 'No customer',
@@ -156,6 +157,7 @@ export const ticket = {
   },
   create: {
     title: 'New ticket',
+    party: 'Customer or contact',
     submit: 'Create ticket',
     restored: 'An unfinished draft was restored.',
     startOver: 'Start over',

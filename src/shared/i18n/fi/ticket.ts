@@ -1,5 +1,4 @@
 export const ticket = {
-  newTicket: 'Uusi tiketti',
   ticket: 'Tiketti {{number}}',
   subject: 'Aihe',
   editSubject: 'Muokkaa aihetta',
@@ -27,6 +26,7 @@ export const ticket = {
   readOnly: 'Katseluoikeudella tikettiä voi lukea, mutta ei muuttaa.',
   archived: 'Tiketti on arkistoitu: se ei näy jonossa.',
   archivedNotice: '{{number}} arkistoitiin',
+  movedNotice: '{{number}}: {{status}}',
   tags: {
     label: 'Tunnisteet',
     add: 'Lisää tunniste',
@@ -40,6 +40,7 @@ export const ticket = {
   noCallbacks: 'Takaisinsoittoa ei ole sovittu.',
   planCallback: 'Sovi takaisinsoitto',
   customerTitle: 'Asiakas',
+  changeCustomer: 'Vaihda',
   chooseCustomer: 'Valitse asiakas',
   chooseContact: 'Valitse yhteyshenkilö',
   noCustomer: 'Ei asiakasta',
@@ -155,6 +156,7 @@ export const ticket = {
   },
   create: {
     title: 'Uusi tiketti',
+    party: 'Asiakas tai yhteyshenkilö',
     submit: 'Luo tiketti',
     restored: 'Kesken jäänyt luonnos palautettiin.',
     startOver: 'Aloita tyhjästä',

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react';
+import { addEntry } from '@shared/domain/tickets/ticket-commands';
+import { useDraft } from '@renderer/data/queries/draft';
+import type { DraftField } from '@renderer/data/queries/draft';
+import { useRun } from '@renderer/data/queries/team-context';
+import { useAct } from '@renderer/ui/use-act';
+
+export const entryKinds = ['note', 'reply', 'customerMessage'] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+export interface EntryDraft extends DraftField {
+  /** Writes the entry into the ticket; the draft goes only when it is safe. Resolves to whether it was. */
+  save(data?: Record<string, unknown>): Promise<boolean>;
+}
+
+/** What is being written into a ticket as one kind of entry. */
+export function useEntryDraft(ticketId: string, kind: EntryKind): EntryDraft {
+  const draft = useDraft(`${ticketId}/${kind}`);
+  const run = useRun();
+  const act = useAct();
+  const latest = useRef('');
+  useEffect(() => {
+    latest.current = draft.text;
+  });
+  return {
+    ...draft,
+    async save(data) {
+      const body = draft.text;
+      if (body.trim() === '') return false;
+      const saved = await act(() => run(addEntry, { ticketId, kind, body, ...(data ? { data } : {}) }));
+      // What was typed while it was being saved stays.
+      if (saved) draft.setText(latest.current.startsWith(body) ? latest.current.slice(body.length) : '');
+      return saved;
+    },
+  };
+}

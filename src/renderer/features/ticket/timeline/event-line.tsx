@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventDocument } from '@shared/domain/record/documents';
+import { formatMoment } from '@shared/i18n/format';
+import { PlainText } from '@renderer/components/plain-text';
+import { Moment } from '@renderer/ui/moment';
+import { useLanguage } from '@renderer/ui/use-language';
+import { CallCard } from './call-card';
+import { toldChanges } from './timeline-items';
+import { useChangeWords } from './use-change-words';
+import type { ValueWords } from './use-value-words';
+import classes from './timeline.module.css';
+
+/** An event in a line of words; calls with their card. Kinds of newer versions are shown as text. */
+export function EventLine({
+  event,
+  author,
+  words,
+  children,
+}: {
+  event: EventDocument;
+  author: string;
+  words: ValueWords;
+  children?: ReactNode;
+}) {
+  const changeWords = useChangeWords(words);
+  const said = useKindWords(event);
+  const callId = event.data?.['callId'];
+  const changes = toldChanges(event).map((change) => changeWords(change, event.author));
+  const lines = said ? [said, ...changes] : changes;
+  const showsCall =
+    typeof callId === 'string' && event.kind !== 'callbackPlanned' && event.data?.['linked'] !== false;
+  if (lines.length === 0 && !event.body) return null;
+  return (
+    <div className={classes.line} id={event._id}>
+      <span className={classes.dot} aria-hidden />
+      <div className={classes.lineBody}>
+        {lines.map((line, index) => (
+          <div key={index} className={classes.lineText}>
+            <span className={classes.sentence}>
+              <bdi className={classes.author}>{author}</bdi> <bdi>{line}</bdi>
+            </span>
+            {index === 0 ? (
+              <span className={classes.time}>
+                <Moment at={event.occurredAt} />
+              </span>
+            ) : null}
+          </div>
+        ))}
+        {typeof event.body === 'string' && event.body ? <PlainText text={event.body} /> : null}
+        {showsCall ? <CallCard callId={callId} /> : null}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** What the kind says by itself; empty where the changes say it all. */
+function useKindWords(event: EventDocument): string {
+  const { t } = useTranslation('ticket');
+  const language = useLanguage();
+  switch (event.kind) {
+    case 'created':
+    case 'callLogged':
+    case 'ticketLinked':
+      return t(`event.${event.kind}`);
+    case 'callLinked':
+      return event.data?.['linked'] === false ? t('event.callUnlinked') : t('event.callLinked');
+    case 'callbackPlanned': {
+      const due = String(event.data?.['dueAt'] ?? '');
+      return t('event.callbackPlanned', {
+        time: Number.isNaN(Date.parse(due)) ? due : formatMoment(due, language),
+      });
+    }
+    case 'changed':
+      return '';
+    default:
+      return t('event.unknown', { kind: event.kind.slice(0, 60) });
+  }
+}

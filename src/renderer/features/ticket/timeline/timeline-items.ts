@@ -1,0 +1,68 @@
+import type { EventDocument } from '@shared/domain/record/documents';
+import type { OverwrittenChange } from '@shared/domain/timeline/overwritten';
+import { overwrittenChanges } from '@shared/domain/timeline/overwritten';
+import { compareText, sameJson } from '@shared/lib/canonical-json';
+
+/** The events of one day, oldest first. */
+export interface TimelineDay {
+  /** ISO moment in that day; empty when the events do not say when. */
+  at: string;
+  events: EventDocument[];
+}
+
+/**
+ * Events by the day they happened, in the order people acted, whenever they were synced.
+ * @param dayOf local day of an ISO moment; the same text for the same day
+ */
+export function timelineDays(
+  events: readonly EventDocument[],
+  dayOf: (iso: string) => string = localDay,
+): TimelineDay[] {
+  const sorted = [...events].sort(
+    (a, b) => compareText(a.occurredAt, b.occurredAt) || compareText(a.at, b.at),
+  );
+  const days: TimelineDay[] = [];
+  let last: string | null = null;
+  for (const event of sorted) {
+    const day = dayOf(event.occurredAt);
+    if (day !== last) days.push({ at: day === '' ? '' : event.occurredAt, events: [] });
+    last = day;
+    days.at(-1)?.events.push(event);
+  }
+  return days;
+}
+
+function localDay(iso: string): string {
+  return Number.isNaN(Date.parse(iso)) ? '' : new Date(iso).toDateString();
+}
+
+/** "Changed by both", by the event whose value did not stay. Equal values are nobody's loss. */
+export function overwrittenByEvent(
+  events: readonly EventDocument[],
+): ReadonlyMap<string, readonly OverwrittenChange[]> {
+  const byEvent = new Map<string, OverwrittenChange[]>();
+  for (const lost of overwrittenChanges(events)) {
+    if (isMade(lost.change.path) || sameJson(lost.change.to, lost.winningChange.to)) continue;
+    const list = byEvent.get(lost.event._id) ?? [];
+    list.push(lost);
+    byEvent.set(lost.event._id, list);
+  }
+  return byEvent;
+}
+
+/** Whether nobody has written the field since the two collided. */
+export function isUnsettled({ event, winningChange }: OverwrittenChange): boolean {
+  return compareText(winningChange.replaced ?? '', event.at) < 0;
+}
+
+/** Fields that follow from another one and are not told by themselves. */
+function isMade(path: string): boolean {
+  return path === 'resolvedAt' || path === 'lastActivityAt' || path === 'lastContactAt';
+}
+
+/** The changes of an event that are worth a line. */
+export function toldChanges(event: EventDocument): NonNullable<EventDocument['changes']> {
+  const changes = Array.isArray(event.changes) ? event.changes : [];
+  const movesStatus = changes.some((change) => change.path === 'status');
+  return changes.filter((change) => !(isMade(change.path) && (movesStatus || change.path !== 'resolvedAt')));
+}

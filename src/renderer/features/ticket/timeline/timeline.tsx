@@ -1,0 +1,73 @@
+import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { EventDocument } from '@shared/domain/record/documents';
+import type { Ticket } from '@shared/domain/tickets/ticket';
+import { formatDate } from '@shared/i18n/format';
+import { useHeader, useHeaders } from '@renderer/data/queries/records';
+import { useLanguage } from '@renderer/ui/use-language';
+import { ConflictNote } from './conflict-note';
+import { EntryCard, isEntry } from './entry-card';
+import { EventLine } from './event-line';
+import { overwrittenByEvent, timelineDays } from './timeline-items';
+import { useValueWords } from './use-value-words';
+import classes from './timeline.module.css';
+
+/** How many of the newest events are drawn at first, and more at a time. */
+const STEP = 150;
+
+/** What happened to the ticket, by day, oldest first. */
+export function Timeline({ ticket, events }: { ticket: Ticket; events: readonly EventDocument[] }) {
+  const { t } = useTranslation('ticket');
+  const [shown, setShown] = useState(STEP);
+  const agents = useHeaders('agent');
+  const contact = useHeader('contact', ticket.contactId);
+  const words = useValueWords(ticket.ticketType);
+  const days = useMemo(() => timelineDays(events.slice(-shown)), [events, shown]);
+  const overwritten = useMemo(() => overwrittenByEvent(events), [events]);
+  const nameOf = (user: string) => agents.find((agent) => agent.user === user)?.name || user;
+  const hidden = events.length - shown;
+  return (
+    <div className={classes.timeline}>
+      {hidden > 0 ? (
+        <Button variant="subtle" onClick={() => setShown(shown + STEP)}>
+          {t('showEarlier', { count: Math.min(hidden, STEP) })}
+        </Button>
+      ) : null}
+      {days.map((day) => (
+        <section key={day.events[0]?._id} className={classes.day}>
+          <h3 className={classes.dayName}>
+            <DayName at={day.at} />
+          </h3>
+          {day.events.map((event) => {
+            const author = nameOf(event.author);
+            const conflicts = (overwritten.get(event._id) ?? []).map((lost) => (
+              <ConflictNote key={lost.change.path} lost={lost} words={words} nameOf={nameOf} />
+            ));
+            return isEntry(event) ? (
+              <EntryCard key={event._id} event={event} author={author} contactName={contact?.name ?? ''}>
+                {conflicts}
+              </EntryCard>
+            ) : (
+              <EventLine key={event._id} event={event} author={author} words={words}>
+                {conflicts}
+              </EventLine>
+            );
+          })}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function DayName({ at }: { at: string }) {
+  const { t } = useTranslation(['ticket', 'common']);
+  const language = useLanguage();
+  if (!at) return <>{t('common:unknown')}</>;
+  const today = new Date();
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  const day = new Date(at).toDateString();
+  if (day === today.toDateString()) return <>{t('ticket:today')}</>;
+  if (day === yesterday.toDateString()) return <>{t('ticket:yesterday')}</>;
+  return <>{formatDate(at, language)}</>;
+}
