@@ -4,11 +4,11 @@ import { constantString, walk } from '../lib/ast.mjs';
 
 /**
  * What a file says about keys: literal keys given to `t`, patterns with holes, every other string, the catalogues it
- * imports as objects, and the names of all fields it reads.
+ * imports as objects, the names of all fields it reads or writes, and whether it calls `t` with a variable.
  */
 /** @typedef {{ keys: { key: string, line: number }[], patterns: { pattern: RegExp, line: number }[],
  *   namespaces: string[], strings: string[], templates: RegExp[],
- *   catalogues: string[], fields: string[] }} Usage */
+ *   catalogues: string[], fields: string[], names: string[], variables: boolean }} Usage */
 
 const TRANSLATORS = new Set(['t', 'translate']);
 const NAMESPACE_HOOKS = new Set(['useTranslation', 'getFixedT']);
@@ -36,6 +36,7 @@ export function readUsage(parsed) {
       node.type === 'TemplateLiteral' && /^[a-z]\w*[.:]/.test(node['quasis'][0].value.cooked ?? '');
     if (begins && node['expressions'].length > 0) usage.templates.push(patternOf(node));
     if (node.type === 'CallExpression') readCall(node);
+    if (node.type === 'Property' && node['key'].name) usage.names.push(node['key'].name);
     // A helper that is given a bound `t` says by its type which namespace that is.
     if (node.type === 'TSTypeReference' && node['typeName'].name === 'TFunction')
       usage.namespaces.push(
@@ -73,6 +74,7 @@ export function readUsage(parsed) {
       const line = parsed.lineAt(branch.start);
       if (key !== undefined) usage.keys.push({ key, line });
       else if (branch.type === 'TemplateLiteral') usage.patterns.push({ pattern: patternOf(branch), line });
+      else usage.variables = true;
     }
   }
 }

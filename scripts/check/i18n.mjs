@@ -32,6 +32,9 @@ export function checkI18n(root) {
   /** Catalogues that code uses as objects, without `t`; then reading a field of that name uses the key. */
   const objects = new Set();
   const fields = new Set();
+  /** Namespaces where `t` is given a variable; there any string or field of the code may be a key. */
+  const variable = new Set();
+  const words = new Set();
   for (const file of sources) {
     const parsed = parseFile(file);
     const name = relative(root, file);
@@ -53,6 +56,8 @@ export function checkI18n(root) {
     templates.push(...usage.templates);
     if (!ASSEMBLY.test(name)) for (const catalogue of usage.catalogues) objects.add(catalogue);
     for (const field of usage.fields) fields.add(field);
+    if (usage.variables) for (const namespace of usage.namespaces) variable.add(namespace);
+    for (const word of [...usage.strings, ...usage.names]) words.add(word);
     if (SHOWN.test(name))
       for (const { text, line, where } of visibleLiterals(parsed))
         problems.push(`${name}:${line}: visible string outside the catalogues (${where}): "${text}"`);
@@ -61,6 +66,7 @@ export function checkI18n(root) {
     if (used.has(key) || templates.some((template) => template.test(key))) continue;
     const [namespace = '', ...path] = key.split('.');
     if (objects.has(namespace) && path.every((part) => fields.has(part))) continue;
+    if (variable.has(namespace) && words.has(path.join('.'))) continue;
     const entry = fi.entries.get(key) ?? fi.entries.get(`${key}_other`) ?? fi.entries.get(`${key}_one`);
     problems.push(`${entry?.file}:${entry?.line}: no code uses the key '${key}'`);
   }
