@@ -62,7 +62,7 @@ function fakeElectron(profile: string) {
       buildFromTemplate: (template: { label?: string }[]) => template,
       setApplicationMenu: (menu: { label?: string }[]) => void menus.push(menu),
     },
-    nativeTheme: { themeSource: 'system', shouldUseDarkColors: false, on: () => undefined },
+    nativeTheme: { themeSource: 'system', shouldUseDarkColors: false },
     Notification: { isSupported: () => false },
     powerMonitor: { on: power.on },
     safeStorage: { isAsyncEncryptionAvailable: async () => false },

@@ -22,6 +22,7 @@ import type { Outbox } from './desktop/outbox';
 import { watchPower } from './desktop/power';
 import { printPage } from './desktop/printing';
 import { openSettings, shellSettings } from './desktop/settings';
+import { windowDialogs } from './desktop/window-dialogs';
 import { jsonFile } from './files/json-file';
 import { createHubChild } from './hub/hub-child';
 import { hubAnswers } from './hub/hub-answers';
@@ -31,7 +32,7 @@ import { createHandlers } from './ipc/handlers';
 import { registerCalls } from './ipc/register';
 import { APP_SCHEME } from './origin';
 import { createAppProtocol } from './protocol/app-protocol';
-import { createStaticFiles } from './protocol/static-files';
+import { pageFiles } from './protocol/page-files';
 import type { RunningShell } from './start';
 import { lockPermissions } from './window/permissions';
 import { createWindowHost } from './window/window-host';
@@ -90,10 +91,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
     locale: app.getLocale(),
     onLanguage: () => setMenu(),
   });
-  const showMessage: ShowMessage = (options) => {
-    const window = host.window();
-    return window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options);
-  };
+  const { showMessage, showSave, showOpen } = windowDialogs(dialog, () => host.window());
   const openExternal = createExternalGate({
     shell: electron.shell,
     confirm: (address) => confirmUnencrypted(showMessage, appearance.text(), address),
@@ -127,7 +125,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
   session.protocol.handle(
     APP_SCHEME,
     createAppProtocol({
-      files: createStaticFiles(join(out, 'renderer')),
+      files: pageFiles(app.isPackaged, environment, join(out, 'renderer')),
       connection: createConnectionApi(connections),
       server: (request) => requests.run(request, async (own) => (await connections.gateway())(own)),
       abort: requests.abort,
@@ -174,14 +172,8 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       openExternal,
       clipboard: electron.clipboard,
       files: {
-        showSave: (options) => {
-          const window = host.window();
-          return window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options);
-        },
-        showOpen: (options) => {
-          const window = host.window();
-          return window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options);
-        },
+        showSave,
+        showOpen,
         documents: app.getPath('documents'),
         text: () => appearance.text().files,
         randomName: randomUUID,
@@ -221,7 +213,6 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
   }
   setMenu();
 
-  electron.nativeTheme.on('updated', () => outbox.emit('theme', { dark: appearance.dark() }));
   electron.powerMonitor.on('shutdown', () => session.flushStorageData());
   const stopWatching = watchPower({
     monitor: electron.powerMonitor,

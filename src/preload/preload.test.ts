@@ -39,9 +39,9 @@ describe('preload', () => {
 
   it('hands a listener the payload alone, never Electron’s event, until it stops listening', () => {
     const listener = vi.fn();
-    const stop = bridge.on.theme(listener);
-    electron.listeners.get(eventChannel('theme'))?.({ sender: 'secret' }, { dark: true });
-    expect(listener.mock.calls).toEqual([[{ dark: true }]]);
+    const stop = bridge.on.power(listener);
+    electron.listeners.get(eventChannel('power'))?.({ sender: 'secret' }, { state: 'resume' });
+    expect(listener.mock.calls).toEqual([[{ state: 'resume' }]]);
     stop();
     expect(electron.listeners.size).toBe(0);
   });

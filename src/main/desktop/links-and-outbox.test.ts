@@ -58,7 +58,7 @@ describe('outbox', () => {
     const outbox = createOutbox();
     outbox.emit('openLink', link);
     outbox.emit('callHotkey', { at: '2026-11-21T10:00:00.000Z' });
-    outbox.emit('theme', { dark: true });
+    outbox.emit('power', { state: 'suspend' });
     const page = fakePage();
     expect(outbox.connect(page.target)).toEqual({ links: [link], hotkeyPressed: true });
     expect(page.sent).toEqual([]);

@@ -12,8 +12,6 @@ export const events = {
   /** The system-wide key for "log a call" was pressed. */
   callHotkey: z.object({ at: z.iso.datetime() }),
   openLink: appLink,
-  /** The system's colour scheme as the page should show it. */
-  theme: z.object({ dark: z.boolean() }),
   menuCommand: z.object({ command: z.enum(menuCommands) }),
   /** After `resume` every open request has been ended: connect again at once. */
   power: z.object({ state: z.enum(['suspend', 'resume']) }),

@@ -21,7 +21,7 @@ export const callNames = [
 
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['callHotkey', 'openLink', 'theme', 'menuCommand', 'power'] as const;
+export const eventNames = ['callHotkey', 'openLink', 'menuCommand', 'power'] as const;
 
 export type EventName = (typeof eventNames)[number];
 
