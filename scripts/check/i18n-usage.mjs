@@ -28,6 +28,8 @@ export function readUsage(parsed) {
     templates: [],
     catalogues: [],
     fields: [],
+    names: [],
+    variables: false,
   };
   walk(parsed.program, (node) => {
     if (node.type === 'Literal' && typeof node['value'] === 'string') usage.strings.push(node['value']);

@@ -9,6 +9,10 @@ import { passThrough } from './run.mjs';
 export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
+  if (process.env['CHROMIUM_PATH']) {
+    console.error('CHROMIUM_PATH names a file that is not there.');
+    return undefined;
+  }
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     console.log('Installing Chromium for the end-to-end tests …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
