@@ -4,6 +4,7 @@ import { useHeader } from '@renderer/data/queries/records';
 import { Chip } from '@renderer/ui/chip';
 import type { ChipTone } from '@renderer/ui/chip';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import classes from './status-chip.module.css';
 
 /** The colour of a status' category. */
 export const categoryTones: Record<StateCategory, ChipTone> = {
@@ -14,14 +15,29 @@ export const categoryTones: Record<StateCategory, ChipTone> = {
   closed: 'grey',
 };
 
-/** A ticket's status in words; a status this machine does not know is shown by its id. */
-export function StatusChip({ ticketType, status }: { ticketType: string; status: string }) {
+/**
+ * A ticket's status in words; a status this machine does not know is shown by its id.
+ * @param dotOnly for narrow columns; the name stays for screen readers and on hover
+ */
+export function StatusChip({
+  ticketType,
+  status,
+  dotOnly = false,
+}: {
+  ticketType: string;
+  status: string;
+  dotOnly?: boolean;
+}) {
   const language = useLanguage();
   const pipeline = useHeader('pipeline', `pipeline:${ticketType}`);
   const name = localized(stateOf(pipeline, status)?.name, language) || status;
+  const tone = categoryTones[categoryOf(pipeline, status)];
+  if (dotOnly) {
+    return <span className={classes.dot} data-tone={tone} role="img" aria-label={name} title={name} />;
+  }
   return (
-    <Chip tone={categoryTones[categoryOf(pipeline, status)]} title={name}>
-      {name}
+    <Chip tone={tone} title={name}>
+      <span className={classes.name}>{name}</span>
     </Chip>
   );
 }

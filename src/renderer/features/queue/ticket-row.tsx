@@ -30,6 +30,9 @@ export function TicketRow({ ticket, departed }: { ticket: Ticket; departed: bool
       <span className={classes.status}>
         <StatusChip ticketType={ticket.ticketType} status={ticket.status} />
       </span>
+      <span className={classes.statusDot}>
+        <StatusChip ticketType={ticket.ticketType} status={ticket.status} dotOnly />
+      </span>
       <Assignee user={ticket.assignee} name={assignee} />
       <span className={classes.time}>
         <Moment at={ticket.lastActivityAt || ticket.createdAt} />

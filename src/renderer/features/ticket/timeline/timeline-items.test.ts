@@ -52,6 +52,22 @@ describe('timelineDays', () => {
   });
 });
 
+describe('calls', () => {
+  const linked = (linkedNow: boolean) =>
+    event('l', '1', { kind: 'callLinked', data: { callId: 'call:1', linked: linkedNow } });
+  const logged = event('g', '2', { kind: 'callLogged', data: { callId: 'call:1' } });
+  const shown = (events: EventDocument[]) => timelineDays(events, dayOf).flatMap((day) => day.events);
+
+  it('are told once: by the log when there is one', () => {
+    expect(shown([linked(true), logged])).toEqual([logged]);
+    expect(shown([linked(true)])).toHaveLength(1);
+  });
+
+  it('tell that a link was taken away', () => {
+    expect(shown([logged, linked(false)])).toHaveLength(2);
+  });
+});
+
 describe('overwrittenByEvent', () => {
   const base = event('0', '0', { changes: [change('status', 'new', 'inProgress', null)] });
   const lost = event('1', '1', { changes: [change('status', 'inProgress', 'resolved', '0')] });

@@ -18,9 +18,15 @@ export function timelineDays(
   events: readonly EventDocument[],
   dayOf: (iso: string) => string = localDay,
 ): TimelineDay[] {
-  const sorted = [...events].sort(
-    (a, b) => compareText(a.occurredAt, b.occurredAt) || compareText(a.at, b.at),
+  const logged = new Set(
+    events.filter(({ kind }) => kind === 'callLogged').map(({ data }) => data?.['callId']),
   );
+  // A call that was logged tells its own story; that it was linked on the way would only repeat it.
+  const isRepeated = ({ kind, data }: EventDocument) =>
+    kind === 'callLinked' && data?.['linked'] !== false && logged.has(data?.['callId']);
+  const sorted = events
+    .filter((event) => !isRepeated(event))
+    .sort((a, b) => compareText(a.occurredAt, b.occurredAt) || compareText(a.at, b.at));
   const days: TimelineDay[] = [];
   let last: string | null = null;
   for (const event of sorted) {
