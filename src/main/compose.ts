@@ -8,12 +8,7 @@ import { createConnections, savedConnection } from './connection/connections';
 import { createOpenRequests } from './connection/open-requests';
 import { createSecretStore, secretsFile } from './connection/secret-store';
 import { createAppearance } from './desktop/appearance';
-import {
-  askReload,
-  confirmUnencrypted,
-  confirmUnprotectedSecrets,
-  type ShowMessage,
-} from './desktop/dialogs';
+import { askReload, confirmUnencrypted, confirmUnprotectedSecrets } from './desktop/dialogs';
 import { createExternalGate } from './desktop/external-gate';
 import { createHotkey } from './desktop/hotkey';
 import { menuTemplate } from './desktop/menu';
