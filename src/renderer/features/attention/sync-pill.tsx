@@ -57,8 +57,13 @@ export function SyncPill() {
           className={classes.pill}
           data-tone={tone}
           data-phase={status.phase}
+          data-unsent={status.unsent}
           aria-label={[word, ...counts].join(', ')}
           onClick={() => setOpened((before) => !before)}
+          onKeyDown={(event) => {
+            // The panel closes itself only while the keyboard is inside it.
+            if (event.key === 'Escape') setOpened(false);
+          }}
         >
           <Icon size={16} aria-hidden />
           <span className={classes.word}>{word}</span>

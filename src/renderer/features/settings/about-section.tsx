@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { drop } from '@shared/lib/drop';
+import { useSyncStatus } from '@renderer/data/queries/sync-status';
+import { useSession } from '@renderer/data/queries/team-context';
+import { platform } from '@renderer/platform/platform';
+import { useNotices } from '@renderer/ui/notices';
+import { readFacts } from './machine-facts';
+import type { MachineFacts } from './machine-facts';
+import classes from './settings.module.css';
+
+const LICENCE = 'Apache-2.0';
+
+/** What support asks for, without anything secret. */
+export function AboutSection() {
+  const { t } = useTranslation(['settings', 'common']);
+  const session = useSession();
+  const status = useSyncStatus();
+  const { show } = useNotices();
+  const [facts, setFacts] = useState<MachineFacts | null>(null);
+  useEffect(() => drop(readFacts().then(setFacts)), []);
+  const unknown = t('about.unknown');
+
+  const keep = async () => {
+    const granted = (await navigator.storage?.persist?.()) ?? false;
+    if (!granted) show({ kind: 'info', text: t('about.keepRefused') });
+    setFacts(await readFacts());
+  };
+  const copy = async () => {
+    const { database, role, devicePrefix } = session;
+    const text = JSON.stringify({ ...facts, database, role, devicePrefix, sync: status }, null, 2);
+    if ((await platform.copyText(text)).ok) show({ kind: 'info', text: t('common:copied') });
+  };
+
+  const rows: [label: string, value: string][] = [
+    [t('about.version'), facts?.version || unknown],
+    [t('about.serverVersion'), facts?.serverVersion || unknown],
+    [t('about.edition'), t(`about.${platform.kind}`)],
+    [t('about.server'), facts?.server || t('about.thisComputer')],
+    [t('about.team'), session.teamName],
+    [t('about.database'), session.database],
+    [t('about.user'), session.user],
+    [t('about.device'), `${session.devicePrefix}. ${t('about.deviceHint')}`],
+    [t('about.storage'), storageText(facts)],
+    [t('about.licence'), LICENCE],
+  ];
+
+  function storageText(known: MachineFacts | null): string {
+    if (!known) return unknown;
+    const kept = known.persisted ? t('about.persisted') : t('about.notPersisted');
+    return known.usedMegabytes === null
+      ? kept
+      : `${kept}. ${t('about.used', { amount: known.usedMegabytes })}`;
+  }
+
+  return (
+    <div className={classes.card}>
+      <dl className={classes.facts}>
+        {rows.map(([label, value]) => (
+          <Row key={label} label={label} value={value} />
+        ))}
+      </dl>
+      <Group gap="xs">
+        <Button variant="default" onClick={() => drop(copy())}>
+          {t('about.diagnostics')}
+        </Button>
+        {facts && !facts.persisted ? (
+          <Button variant="default" onClick={() => drop(keep())}>
+            {t('about.keep')}
+          </Button>
+        ) : null}
+      </Group>
+      <p className={classes.muted}>{t('about.diagnosticsHint')}</p>
+    </div>
+  );
+}
+
+function Row({ label, value }: { label: string; value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { Radio, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { isUserName, suggestUserName } from '@shared/domain/team/user-name';
+import type { Role } from '@shared/domain/team/team';
+import type { AccountProblem } from '@renderer/data/commands/http';
+import { addMember } from '@renderer/data/commands/members';
+import { NewPasswordField } from '@renderer/ui/password/new-password-field';
+import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
+import { ProblemAlert } from '@renderer/ui/problem-alert';
+import { FormDialog } from './form-dialog';
+import { roles } from './member-table';
+import classes from './settings.module.css';
+
+export function AddMemberDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+  const { t } = useTranslation(['settings', 'firstRun', 'common']);
+  const [name, setName] = useState('');
+  const [typedUser, setTypedUser] = useState<string | null>(null);
+  const [role, setRole] = useState<Role>('agent');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<AccountProblem | null>(null);
+  const user = typedUser ?? suggestUserName(name);
+  const wrong = user !== '' && !isUserName(user) ? t('firstRun:userWrong') : null;
+  const taken = problem === 'conflict' ? t('team.userTaken') : null;
+
+  async function submit(): Promise<void> {
+    if (!isUserName(user) || password.length < PASSWORD_MIN) return;
+    setBusy(true);
+    setProblem(null);
+    const answer = await addMember({ user, displayName: name, role, password });
+    setBusy(false);
+    if (answer.ok) onDone();
+    else setProblem(answer.problem);
+  }
+
+  return (
+    <FormDialog
+      title={t('team.addTitle')}
+      submit={t('common:add')}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('common:name')}
+        data-autofocus
+        required
+        withAsterisk={false}
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('team.user')}
+        description={t('firstRun:userHint')}
+        error={wrong ?? taken}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        required
+        withAsterisk={false}
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        value={user}
+        onChange={(event) => {
+          setTypedUser(event.currentTarget.value);
+          setProblem(null);
+        }}
+      />
+      <Radio.Group label={t('team.role')} value={role} onChange={(value) => setRole(value as Role)}>
+        <Stack gap={8} mt={4}>
+          {roles.map((each) => (
+            <Radio
+              key={each}
+              size="xs"
+              value={each}
+              label={t(`roles.${each}`)}
+              description={t(`team.roleHints.${each}`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <NewPasswordField
+        label={t('team.initialPassword')}
+        related={[name, user]}
+        value={password}
+        onChange={setPassword}
+      />
+      <p className={classes.muted}>{t('team.initialPasswordHint')}</p>
+      <ProblemAlert problem={problem === 'conflict' ? null : problem} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { nextSpan } from './spans';
+import type { Span } from './spans';
+import classes from './settings.module.css';
+
+/** One weekday's spans of service. */
+export function DayRow({
+  day,
+  spans,
+  readOnly,
+  onChange,
+}: {
+  day: string;
+  spans: readonly Span[];
+  readOnly: boolean;
+  onChange: (spans: Span[]) => void;
+}) {
+  const { t } = useTranslation('settings');
+  const change = (index: number, values: Partial<Span>) =>
+    onChange(spans.map((span, at) => (at === index ? { ...span, ...values } : span)));
+  return (
+    <div className={classes.day}>
+      <span>{day}</span>
+      <div className={classes.spans}>
+        {spans.length === 0 ? <span className={classes.muted}>{t('calendars.closed')}</span> : null}
+        {spans.map((span, index) => (
+          // Spans have no identity but their place.
+          // eslint-disable-next-line react/no-array-index-key
+          <span key={index} className={classes.span}>
+            <TextInput
+              type="time"
+              w={104}
+              aria-label={t('calendars.from', { day })}
+              readOnly={readOnly}
+              value={span.from}
+              onChange={(event) => change(index, { from: event.currentTarget.value })}
+            />
+            –
+            <TextInput
+              type="time"
+              w={104}
+              aria-label={t('calendars.to', { day })}
+              readOnly={readOnly}
+              value={span.to}
+              onChange={(event) => change(index, { to: event.currentTarget.value })}
+            />
+            {readOnly ? null : (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="sm"
+                aria-label={t('calendars.removeSpan', { day, ...span })}
+                onClick={() => onChange(spans.filter((_, at) => at !== index))}
+              >
+                <IconX size={14} aria-hidden />
+              </ActionIcon>
+            )}
+          </span>
+        ))}
+      </div>
+      {readOnly ? null : (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('calendars.addSpan', { day })}
+          title={t('calendars.addSpan', { day })}
+          onClick={() => onChange([...spans, nextSpan(spans)])}
+        >
+          <IconPlus size={16} aria-hidden />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { ActionIcon, Button, Menu, Select } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '@shared/domain/team/team';
+import { drop } from '@shared/lib/drop';
+import type { Member } from '@renderer/data/commands/members';
+import { useSession } from '@renderer/data/queries/team-context';
+import classes from './settings.module.css';
+
+export const roles: readonly Role[] = ['lead', 'agent', 'viewer'];
+
+export function MemberTable({
+  members,
+  canManage,
+  onChange,
+  onPick,
+}: {
+  members: readonly Member[];
+  canManage: boolean;
+  onChange: (user: string, values: { role?: Role; active?: boolean }) => Promise<void>;
+  onPick: (kind: 'edit' | 'password' | 'remove', member: Member) => void;
+}) {
+  const { t } = useTranslation(['settings', 'common']);
+  const { user: me } = useSession();
+  return (
+    <div className={classes.card}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>{t('common:name')}</th>
+            <th>{t('team.user')}</th>
+            <th>{t('team.role')}</th>
+            {canManage ? <th aria-label={t('common:more')} /> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.user}>
+              <td>
+                {member.displayName}
+                {member.user === me ? <span className={classes.you}> ({t('team.you')})</span> : null}
+              </td>
+              <td>{member.user}</td>
+              <td>
+                {canManage && member.active ? (
+                  <Select
+                    w={140}
+                    aria-label={t('team.roleOf', { name: member.displayName })}
+                    data={roles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+                    value={member.role}
+                    onChange={(role) => {
+                      if (role && role !== member.role) drop(onChange(member.user, { role: role as Role }));
+                    }}
+                  />
+                ) : (
+                  t(`roles.${member.role}`)
+                )}
+              </td>
+              {canManage ? (
+                <td className={classes.end}>
+                  {member.active ? (
+                    <MemberMenu member={member} onPick={onPick} />
+                  ) : (
+                    <Button
+                      variant="default"
+                      size="compact-xs"
+                      onClick={() => drop(onChange(member.user, { active: true }))}
+                    >
+                      {t('team.restore')}
+                    </Button>
+                  )}
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function MemberMenu({
+  member,
+  onPick,
+}: {
+  member: Member;
+  onPick: (kind: 'edit' | 'password' | 'remove', member: Member) => void;
+}) {
+  const { t } = useTranslation('settings');
+  const label = t('team.actionsFor', { name: member.displayName });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={label}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onPick('edit', member)}>{t('team.edit')}</Menu.Item>
+        <Menu.Item onClick={() => onPick('password', member)}>{t('team.resetPassword')}</Menu.Item>
+        <Menu.Item onClick={() => onPick('remove', member)}>{t('team.remove')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useHeaders } from '@renderer/data/queries/records';
+import { localized, useLanguage } from '@renderer/ui/use-language';
+import { PipelineCard } from './pipeline-card';
+import { ReadOnlyNote } from './read-only-note';
+import { useIsLead } from './use-is-lead';
+import classes from './settings.module.css';
+
+export function PipelinesSection() {
+  const { t } = useTranslation('settings');
+  const language = useLanguage();
+  const isLead = useIsLead();
+  const pipelines = [...useHeaders('pipeline')].sort((a, b) =>
+    localized(a.name, language).localeCompare(localized(b.name, language), language),
+  );
+  const [picked, setPicked] = useState('');
+  const pipeline = pipelines.find(({ _id }) => _id === picked) ?? pipelines[0];
+  return (
+    <>
+      <p className={classes.intro}>{t('pipelines.intro')}</p>
+      {isLead ? null : <ReadOnlyNote />}
+      {pipeline ? (
+        <>
+          <Select
+            w={240}
+            mb="sm"
+            label={t('pipelines.pick')}
+            data={pipelines.map(({ _id, name }) => ({ value: _id, label: localized(name, language) }))}
+            value={pipeline._id}
+            onChange={(next) => setPicked(next ?? '')}
+          />
+          <PipelineCard key={pipeline._id} pipeline={pipeline} />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { saveSetting } from '@shared/domain/team/team-commands';
+import { drop } from '@shared/lib/drop';
+import { useRun } from '@renderer/data/queries/team-context';
+import { useNotices } from '@renderer/ui/notices';
+import { useAct } from '@renderer/ui/use-act';
+
+/** Takes a setting out of use at once, and offers to undo it. */
+export function useArchive(): (id: string, text: string) => Promise<void> {
+  const { t } = useTranslation('common');
+  const run = useRun();
+  const act = useAct();
+  return useCallback(
+    async (id, text) => {
+      if (!(await act(() => run(saveSetting, { id, values: {}, archived: true })))) return;
+      const undo = () => drop(act(() => run(saveSetting, { id, values: {}, archived: false })));
+      useNotices.getState().show({ kind: 'info', text, action: { label: t('undo'), run: undo } });
+    },
+    [t, run, act],
+  );
+}
