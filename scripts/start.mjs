@@ -53,9 +53,9 @@ function readOptions() {
 async function ensureBuilt() {
   if (isBuilt()) return true;
   console.log('Building …');
-  const { code, stdout, stderr } = await capture(process.execPath, [at('scripts', 'build.mjs')], {
-    cwd: ROOT,
-  });
+  const env = { ...process.env, NO_COLOR: '1' };
+  const build = [at('scripts', 'build.mjs')];
+  const { code, stdout, stderr } = await capture(process.execPath, build, { cwd: ROOT, env });
   if (code !== 0) console.error(`${stdout}${stderr}`);
   return code === 0;
 }
