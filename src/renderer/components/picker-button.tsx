@@ -71,6 +71,10 @@ export function PickerButton(props: PickerProps) {
           className={classes.button}
           disabled={props.disabled ?? false}
           onClick={() => combobox.toggleDropdown()}
+          onKeyDownCapture={(event) => {
+            // Esc closes the list and nothing behind it.
+            if (event.key === 'Escape' && combobox.dropdownOpened) event.preventDefault();
+          }}
           title={label}
         >
           <span className={classes.hidden}>{label}: </span>

@@ -22,7 +22,7 @@ export function TicketRow({ ticket, departed }: { ticket: Ticket; departed: bool
       <span className={classes.number}>{ticket.number}</span>
       <TypeIcon ticketType={ticket.ticketType} />
       <PriorityChip priority={ticket.priority} iconOnly />
-      <bdi className={classes.subject} title={ticket.subject}>
+      <bdi className={classes.subject} title={`${ticket.number} ${ticket.subject}`}>
         {ticket.subject}
       </bdi>
       <bdi className={classes.customer}>{customer?.name ?? contact?.name ?? ''}</bdi>

@@ -1,5 +1,15 @@
 import type { KeyboardEvent } from 'react';
-import { Alert, Button, Kbd, Modal, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Input,
+  Kbd,
+  Modal,
+  SegmentedControl,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { priorities } from '@shared/domain/tickets/ticket';
 import { drop } from '@shared/lib/drop';
@@ -71,14 +81,11 @@ export function NewTicketDialog(props: {
           data-autofocus
         />
         <TypeAndChannel form={form} onChange={set} />
-        <div>
-          <span className={classes.label} id="new-ticket-priority">
-            {t('common:priority')}
-          </span>
+        <Input.Wrapper label={t('common:priority')} labelElement="div" size="xs">
           <SegmentedControl
             fullWidth
             size="xs"
-            aria-labelledby="new-ticket-priority"
+            aria-label={t('common:priority')}
             value={form.priority}
             onChange={(priority) => set({ priority })}
             data={priorities.map((id) => ({
@@ -91,7 +98,7 @@ export function NewTicketDialog(props: {
               ),
             }))}
           />
-        </div>
+        </Input.Wrapper>
         <PartyPicker
           label={t('ticket:create.party')}
           party={{ phone: '', callerName: '', contactId: form.contactId, customerId: form.customerId }}

@@ -98,8 +98,10 @@ export function TicketHeader(props: TicketHeaderProps) {
         </Alert>
       ) : null}
       <SubjectField ticket={ticket} canWrite={canWrite} />
-      <TicketProperties ticket={ticket} edits={edits} canWrite={canWrite} signals={signals} />
-      <TagEditor ticket={ticket} canWrite={canWrite} openSignal={signals.tags} />
+      <div className={classes.properties}>
+        <TicketProperties ticket={ticket} edits={edits} canWrite={canWrite} signals={signals} />
+        <TagEditor ticket={ticket} canWrite={canWrite} openSignal={signals.tags} />
+      </div>
     </header>
   );
 }

@@ -53,7 +53,7 @@ export function TicketProperties({
   states.sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const disabled = !canWrite;
   return (
-    <div className={classes.properties}>
+    <>
       <PickerButton
         label={t('common:status')}
         values={[ticket.status]}
@@ -127,7 +127,7 @@ export function TicketProperties({
         <IconUsers size={14} aria-hidden />
         <bdi>{groups.find(({ value }) => value === ticket.group)?.label ?? t('common:unknown')}</bdi>
       </PickerButton>
-    </div>
+    </>
   );
 }
 

@@ -64,10 +64,14 @@ function DayName({ at }: { at: string }) {
   const { t } = useTranslation(['ticket', 'common']);
   const language = useLanguage();
   if (!at) return <>{t('common:unknown')}</>;
-  const today = new Date();
-  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  const near = nearDay(at);
+  return <>{near ? t(`ticket:${near}`) : formatDate(at, language)}</>;
+}
+
+function nearDay(at: string): 'today' | 'yesterday' | null {
   const day = new Date(at).toDateString();
-  if (day === today.toDateString()) return <>{t('ticket:today')}</>;
-  if (day === yesterday.toDateString()) return <>{t('ticket:yesterday')}</>;
-  return <>{formatDate(at, language)}</>;
+  const today = new Date();
+  if (day === today.toDateString()) return 'today';
+  const before = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  return day === before.toDateString() ? 'yesterday' : null;
 }
