@@ -87,6 +87,7 @@ function onRecord(world: World, client: Client, id: string, { kind, variant, tar
     case 'tombstone':
       if (!world.couch.get(id)) return;
       world.log(`somebody deletes ${id} on the server`);
+      world.deleted.add(id);
       return world.couch.remove(id);
     default: {
       const [path, values] = at(PATHS, variant) ?? ['subject', SUBJECTS];

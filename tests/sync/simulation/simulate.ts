@@ -3,7 +3,7 @@ import { seededRandom } from '../support/random';
 import { checkAlways, checkConverged, checkStatus, Violation } from './checks';
 import { randomSchedule, type Operation } from './operations';
 import { heal, perform } from './perform';
-import { FORBIDDEN, World } from './world';
+import { FORBIDDEN, World, type Planted } from './world';
 
 /** How long after healing all must be equal, ms. */
 const HEALING_MS = 10_000;
@@ -25,8 +25,9 @@ export async function simulate(
   seed: number,
   clients: number,
   schedule: readonly Operation[],
+  planted: Planted = {},
 ): Promise<Outcome> {
-  const world = new World(seed, clients);
+  const world = new World(seed, clients, planted);
   let failure: string | null = null;
   let healedIn = 0;
   try {

@@ -1,4 +1,4 @@
-import type { EventDocument, HeaderDocument } from '@shared/domain/record/documents';
+import type { EventDocument, HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
 import { changeHeader, newEvent } from '@shared/domain/record/write';
 import { readRegister } from '@shared/domain/record/registers';
 import { createHybridClock, type HybridClock } from '@shared/lib/hybrid-clock';
@@ -19,18 +19,25 @@ export interface Acknowledged {
 
 export const FORBIDDEN = 'kielletty';
 
+/** Parts replaced by broken ones, to see that the checks see it. */
+export interface Planted {
+  merge?: (a: TeamDocument, b: TeamDocument) => TeamDocument;
+}
+
 /** The machines, the server, and what people were told. */
 export class World {
   readonly time = new VirtualTime();
   readonly couch = new FakeCouch();
   readonly clients: Client[];
   readonly acknowledged: Acknowledged[] = [];
+  /** Ids that somebody has deleted on the server at some time. */
+  readonly deleted = new Set<string>();
   readonly trace: string[] = [];
   readonly random: Random;
   private readonly clocks = new Map<Client, HybridClock>();
   private ids = 0;
 
-  constructor(seed: number, clients: number) {
+  constructor(seed: number, clients: number, planted: Planted = {}) {
     this.random = seededRandom(seed);
     this.couch.validate = (doc) =>
       doc['subject'] === FORBIDDEN ? { error: 'forbidden', reason: 'that subject is not allowed' } : null;
@@ -40,6 +47,7 @@ export class World {
         ...options,
         pushLimit: 1 + this.random.below(12),
       });
+      if (planted.merge) client.useMerge(planted.merge);
       client.network.latencyMs = this.random.pick([0, 30, 400, 1500]);
       client.network.random = this.random.next;
       return client;

@@ -24,6 +24,7 @@ export class Client {
   /** Told after each status. */
   onStatus: () => void = () => {};
   private stamps = 0;
+  private merge = merge;
   private process = { alive: true };
 
   constructor(
@@ -44,7 +45,7 @@ export class Client {
       baseUrl: '/db/luuri-test',
       fetch: this.network.fetch,
       store: mortal(this.store, process),
-      merge,
+      merge: this.merge,
       isTeamDocument,
       clock: () => this.time.now + this.skewMs,
       timers: this.time.timers,
@@ -67,6 +68,12 @@ export class Client {
     await this.engine.stop();
     this.engine = this.createEngine();
     this.engine.start();
+  }
+
+  /** Another merge from the next start on, which is now. */
+  useMerge(other: typeof merge): void {
+    this.merge = other;
+    this.engine = this.createEngine();
   }
 
   /** The process is killed: what it was doing stops half done. It starts again at once. */

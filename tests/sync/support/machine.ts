@@ -15,6 +15,8 @@ const timers: Timers = {
   },
 };
 
+let nodes = 0;
+
 /** A machine with a real clock that talks over real sockets. */
 export interface Machine {
   store: ReturnType<typeof createMemoryStore>;
@@ -26,6 +28,7 @@ export interface Machine {
   docs(): Record<string, unknown>;
 }
 
+/** @param name the user who works on it */
 export function createMachine(
   name: string,
   baseUrl: string,
@@ -34,7 +37,7 @@ export function createMachine(
 ): Machine {
   const store = createMemoryStore();
   const statuses: SyncStatus[] = [];
-  const clock = createHybridClock(Date.now, name);
+  const clock = createHybridClock(Date.now, `${name.slice(0, 8)}${(nodes += 1)}`);
   const engine = createSyncEngine({
     baseUrl,
     fetch,
@@ -69,7 +72,7 @@ export function createMachine(
 }
 
 /** Waits for something that will be; the test fails when it is not within `ms`. */
-export async function eventually(what: string, done: () => boolean, ms = 15_000): Promise<void> {
+export async function eventually(what: string, done: () => boolean, ms = 30_000): Promise<void> {
   const end = Date.now() + ms;
   while (!done()) {
     if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
