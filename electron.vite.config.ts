@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
+import { SERVICE_WORKER, offlineBundle } from './scripts/lib/offline-bundle.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -46,7 +47,7 @@ export default defineConfig({
   renderer: {
     root: at('./src/renderer'),
     resolve: { alias, dedupe: ['react', 'react-dom', 'rxdb', 'rxjs', 'dexie'] },
-    plugins: [react(), absoluteBase],
+    plugins: [react(), absoluteBase, offlineBundle(['/favicon.svg'])],
     worker: { format: 'es' },
     build: {
       outDir: at('./out/renderer'),
@@ -56,7 +57,17 @@ export default defineConfig({
       sourcemap: false,
       // The CSP allows no data: scripts or fonts; every asset is a file of our own origin.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: at('./src/renderer/index.html') } },
+      rolldownOptions: {
+        input: {
+          index: at('./src/renderer/index.html'),
+          'service-worker': at('./src/renderer/offline/service-worker.ts'),
+        },
+        output: {
+          // Its address is its identity: a service worker under a new name would be a second one.
+          entryFileNames: ({ name }) =>
+            name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
+        },
+      },
     },
   },
 });

@@ -4,6 +4,9 @@ import '@renderer/ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { drop } from '@shared/lib/drop';
+import { keepAppOffline } from '@renderer/offline/keep-app';
+import { useNotices } from '@renderer/ui/notices';
+import i18next from 'i18next';
 import { App } from './app';
 import { startI18n } from './i18n';
 
@@ -19,3 +22,6 @@ async function start(): Promise<void> {
 }
 
 drop(start());
+keepAppOffline(() => {
+  useNotices.getState().show({ kind: 'info', text: i18next.t('nav:newVersion') });
+});

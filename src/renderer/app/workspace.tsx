@@ -1,6 +1,4 @@
-import { useEffect, useState } from 'react';
-import { drop } from '@shared/lib/drop';
-import { useTeam } from '@renderer/data/queries/team-context';
+import { useState } from 'react';
 import { CallDock } from '@renderer/features/calls';
 import { PlanCallbackDialog } from '@renderer/features/callbacks';
 import { HelpDialog } from '@renderer/features/help';
@@ -13,29 +11,17 @@ import { Rail } from './rail';
 import { Routes } from './routes';
 import { TopBar } from './top-bar';
 import { useDialogs } from './dialogs';
+import { useShell } from './use-shell';
 import classes from './workspace.module.css';
 
 /** The frame around every screen: rail, top bar, the screen, and the call dock that belongs to none of them. */
 export function Workspace() {
-  const team = useTeam();
   const dialogs = useDialogs();
   const [helpOpen, setHelpOpen] = useState(false);
 
-  useEffect(() => {
-    const flush = () => drop(team.drafts.flush());
-    const onHide = () => {
-      if (document.visibilityState === 'hidden') flush();
-    };
-    window.addEventListener('pagehide', flush);
-    document.addEventListener('visibilitychange', onHide);
-    return () => {
-      window.removeEventListener('pagehide', flush);
-      document.removeEventListener('visibilitychange', onHide);
-    };
-  }, [team]);
-
   return (
     <AppActionsContext value={dialogs.actions}>
+      <Shell onHelp={() => setHelpOpen(true)} />
       <AppKeys onHelp={() => setHelpOpen(true)} />
       <CommandPalette onHelp={() => setHelpOpen(true)} />
       <div className={classes.frame} data-ready="true">
@@ -62,4 +48,10 @@ export function Workspace() {
       <HelpDialog opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </AppActionsContext>
   );
+}
+
+/** Inside the actions it needs. Renders nothing. */
+function Shell({ onHelp }: { onHelp: () => void }) {
+  useShell(onHelp);
+  return null;
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { Language } from '@shared/i18n/catalogues';
-import type { LocalizedText } from '@shared/domain/team/team';
 
 /** The interface's language now. */
 export function useLanguage(): Language {
@@ -8,7 +7,7 @@ export function useLanguage(): Language {
 }
 
 /** A text of the team's settings in this language, or in the other when it is empty. */
-export function localized(text: LocalizedText | undefined, language: Language): string {
+export function localized(text: Readonly<Record<Language, string>> | undefined, language: Language): string {
   if (!text) return '';
   return text[language] || text.fi || text.en;
 }

@@ -26,4 +26,5 @@ export const nav = {
   reload: 'Avaa uudelleen',
   storeFailedTitle: 'Tietokanta ei auennut',
   storeFailedText: 'Tietoja ei ole poistettu. Sulje Luurin muut ikkunat ja avaa uudelleen.',
+  newVersion: 'Luurin uusi versio on valmiina ja tulee käyttöön, kun Luuri avataan seuraavan kerran.',
 };
