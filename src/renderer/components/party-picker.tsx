@@ -149,7 +149,7 @@ function PartySearch({
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={words === ''}>
-        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={label}>
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={t('party.placeholder')}>
           {found.map((one, index) => (
             <Combobox.Option
               key={`${one.contactId}/${one.customerId}`}

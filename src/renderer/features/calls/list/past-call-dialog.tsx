@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { DayTimeFields } from '@renderer/components/day-time-fields';
+import { useAct } from '@renderer/ui/use-act';
+import { drop } from '@shared/lib/drop';
+import { timesProblem } from '../dock/wrap-up-rules';
+import { useDesk } from '../dock/use-dock';
+
+const MINUTE = 60_000;
+
+/** A call that was talked without the app at hand: its times here, the rest in the dock's wrap-up. */
+export function PastCallDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['calls', 'callbacks', 'common']);
+  const desk = useDesk();
+  const act = useAct();
+  const [direction, setDirection] = useState<'in' | 'out'>('in');
+  const [startedAt, setStartedAt] = useState(() => minutesAgo(10));
+  const [endedAt, setEndedAt] = useState(() => minutesAgo(5));
+  const isWhole = startedAt !== '' && endedAt !== '';
+  const problem = isWhole ? timesProblem(startedAt, endedAt, new Date().toISOString()) : null;
+  async function start(): Promise<void> {
+    if (await act(() => desk.startPast({ startedAt, endedAt, direction }))) onClose();
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('past.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isWhole && !problem) drop(start());
+        }}
+      >
+        <Stack gap={12}>
+          <Text size="sm">{t('past.text')}</Text>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('direction')}
+            value={direction}
+            onChange={(value) => setDirection(value === 'out' ? 'out' : 'in')}
+            data={[
+              { value: 'in', label: t('incoming') },
+              { value: 'out', label: t('outgoing') },
+            ]}
+          />
+          <DayTimeFields
+            value={startedAt}
+            onChange={setStartedAt}
+            dayLabel={t('startedAt')}
+            timeLabel={t('callbacks:time')}
+          />
+          <DayTimeFields
+            value={endedAt}
+            onChange={setEndedAt}
+            dayLabel={t('endedAt')}
+            timeLabel={t('callbacks:time')}
+            error={problem ? t(problem) : undefined}
+          />
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" disabled={!isWhole || problem !== null}>
+              {t('past.next')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function minutesAgo(minutes: number): string {
+  const now = Math.floor(Date.now() / MINUTE) * MINUTE;
+  return new Date(now - minutes * MINUTE).toISOString();
+}
