@@ -15,7 +15,7 @@ export function couchPlugin(context: CouchContext) {
   return async (app: FastifyInstance): Promise<void> => {
     app.setErrorHandler((error, request, reply) => {
       const answer = toAnswer(error);
-      if (answer.status >= 500) request.log.error(error);
+      if (answer.status === 500) request.log.error(error);
       return reply.code(answer.status).send({ error: answer.code, reason: answer.reason });
     });
     app.setNotFoundHandler(() => {
@@ -75,7 +75,8 @@ function toAnswer(error: unknown): CouchError {
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new CouchError(413, 'too_large', 'the request entity is too large');
-  if (code?.startsWith('FST_ERR_CTP') === true) return new CouchError(415, 'bad_content_type', message ?? '');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new CouchError(415, 'bad_content_type', message ?? '');
   if (statusCode === 400) return new CouchError(400, 'bad_request', 'invalid UTF-8 JSON');
   return toCouchError(error);
 }

@@ -96,7 +96,7 @@ export async function writeOne(
   });
   const written = answerOf(row, doc);
   if (written.rev !== undefined) reply.header('etag', `"${written.rev}"`);
-  return reply.code(doc['_deleted'] === true && request.method === 'DELETE' ? 200 : 201).send(written);
+  return reply.code(request.method === 'DELETE' ? 200 : 201).send(written);
 }
 
 function answerOf(row: WriteRow | undefined, doc: Json): { ok: true; id: unknown; rev: unknown } {
