@@ -12,6 +12,11 @@ export const IMPORT_NODE = 'import';
 /** Creation time of what has none in the source and shows none in Luuri. */
 export const UNDATED = '1970-01-01T00:00:00.000Z';
 
+/** Columns that Luuri has no field for, kept beside the record: pairs, so that no column's name is a key. */
+export type KeptColumns = readonly (readonly [column: string, value: string])[];
+
+const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
+
 /** One thing that happened to a record in the source system. */
 export interface ImportedStep {
   /** Tells this step from the record's others, the same in every export. */
@@ -41,7 +46,8 @@ export interface RecordBuilder<T extends HeaderDocument> {
 /**
  * @param header with the values it had at its creation
  * @param options.source where it came from, as in its `sourceId`
- * @param options.latest ISO 8601: stamps stay before this, whatever the source says
+ * @param options.latest ISO 8601: the day of the import. It stands for a date that is not known and makes no stamp;
+ *   stamps do not go far beyond it, whatever the source says
  */
 export function buildRecord<T extends HeaderDocument>(
   header: T,
@@ -57,7 +63,7 @@ export function buildRecord<T extends HeaderDocument>(
   function moveTo(at: string): void {
     const time = Date.parse(at);
     // A typing error in a year must not drive the stamps of a whole team into the future.
-    if (time > wall && time <= latest) wall = time;
+    if (at !== options.latest && time > wall && time < latest + TWO_DAYS) wall = time;
   }
 
   return {
@@ -83,8 +89,17 @@ export function buildRecord<T extends HeaderDocument>(
     keep(fields) {
       current = { ...current, ...fields };
     },
-    documents: () => [{ ...current, stamps: everyStamp(current, clock.next()) }, ...events],
+    documents: () => [{ ...sorted(current), stamps: everyStamp(current, clock.next()) }, ...events],
   };
+}
+
+/** Sets in the order in which merging leaves them. */
+function sorted(header: HeaderDocument): HeaderDocument {
+  const fields = Object.entries(header).map(([field, value]): [string, unknown] => [
+    field,
+    mergeRule(header.type, field) === 'set' ? readSet(value) : value,
+  ]);
+  return Object.fromEntries(fields) as HeaderDocument;
 }
 
 /** Stamps for the registers that have none: a later export's values win over this one's, people's over both. */

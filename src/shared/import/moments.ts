@@ -4,7 +4,7 @@ import { ImportError } from './import-error';
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.+))?$/;
 const DAY_FIRST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(?:klo )?(.+))?$/i;
-const TIME = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?:\s*UTC)?$/i;
+const TIME = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?(?:\s*UTC)?$/i;
 
 /**
  * Reads a moment as people and programs write it: ISO 8601, `2020-02-19 01:54:52.123`, `29-02-2016 01:16`,
@@ -32,11 +32,12 @@ function wallMoment(
   time: string | undefined,
   zone: string,
 ): string | null {
-  const clock = time === undefined ? ['', '0', '0', '0'] : TIME.exec(time.trim());
+  const clock = time === undefined ? ['', '0', '0', '0', '0'] : TIME.exec(time.trim());
   if (!clock) return null;
+  const fraction = Math.floor(Number(`0.${clock[4] ?? '0'}`) * 1000);
   const parts = [year, month, day, clock[1], clock[2], clock[3] ?? '0'].map(Number);
   const [y = 0, m = 0, d = 0, h = 0, min = 0, s = 0] = parts;
-  const wall = Date.UTC(y, m - 1, d, h, min, s);
+  const wall = Date.UTC(y, m - 1, d, h, min, s, fraction);
   const read = new Date(wall);
   const isReal =
     read.getUTCFullYear() === y &&

@@ -42,7 +42,8 @@ export function importedPeople(source: string, title: string, latest: string): I
     importer: made.author,
     user(id, name, details) {
       const key = `${source}:user:${id}`;
-      const user = `${slug(name) || 'user'}-${stableId(key).slice(-5).toLowerCase()}`;
+      // Made of the id, not of the name: names change, and may be known only to a later export.
+      const user = `${slug(`${source}-${id}`)}-${stableId(key).slice(-5).toLowerCase()}`;
       if (!agents.has(user) || details) addAgent(user, name, key, details);
       return user;
     },

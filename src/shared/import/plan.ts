@@ -55,7 +55,7 @@ export interface ImportPlan {
 export interface PlanOptions {
   /** IANA zone of wall times in the files. */
   timeZone: string;
-  /** ISO 8601: taken for tickets that have no date at all, and as the end of credible times. */
+  /** ISO 8601, midnight UTC: taken for tickets that have no date at all, and as the end of credible times. */
   today: string;
 }
 

@@ -1,6 +1,7 @@
 import type { TeamDocument } from '@shared/domain/record/documents';
 import type { RegisterValues } from '@shared/domain/record/write';
 import { compareText } from '@shared/lib/canonical-json';
+import type { KeptColumns } from '../imported-records';
 import { buildRecord, UNDATED } from '../imported-records';
 import { readMoment } from '../moments';
 import { importedContact, importedTicket } from '../new-records';
@@ -129,7 +130,7 @@ function incidentDocuments(
   rows: LogRow[],
   contacts: Map<string, TeamDocument[]>,
 ): TeamDocument[] {
-  const { read, people, options } = reading;
+  const { read, options } = reading;
   const [first, ...rest] = rows;
   if (!first) return [];
   const number = read(first.row, 'number');
@@ -278,10 +279,8 @@ function rowKey(row: SourceRow, seen: Map<string, number>): string {
   return `${content}:${times}`;
 }
 
-function keptColumns({ table, read }: Reading, row: SourceRow): Record<string, string> {
-  return Object.fromEntries(
-    table.columns
-      .filter((column) => !perRow.has(column) && read(row, column) !== '')
-      .map((column) => [column, read(row, column)]),
-  );
+function keptColumns({ table, read }: Reading, row: SourceRow): KeptColumns {
+  return table.columns
+    .filter((column) => !perRow.has(column) && read(row, column) !== '')
+    .map((column) => [column, read(row, column)]);
 }

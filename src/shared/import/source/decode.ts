@@ -16,8 +16,19 @@ export function decodeText(bytes: Uint8Array, file: string): { text: string; enc
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { text, encoding: startsWith(bytes, 0xef, 0xbb, 0xbf) ? 'utf-8-bom' : 'utf-8' };
   } catch {
-    return { text: decode(bytes, 'windows-1252'), encoding: 'windows-1252' };
+    return { text: decodeWindows1252(bytes), encoding: 'windows-1252' };
   }
+}
+
+/** What Windows-1252 has at 0x80-0x9F, where Latin-1 has control codes. */
+const BEYOND_LATIN_1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** By hand where the runtime does not: Node 20 takes Windows-1252 for plain Latin-1. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  return decode(bytes, 'windows-1252').replaceAll(
+    /[\u0080-\u009F]/g,
+    (control) => BEYOND_LATIN_1[control.charCodeAt(0) - 0x80] ?? control,
+  );
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {

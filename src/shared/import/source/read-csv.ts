@@ -17,8 +17,7 @@ export function readCsv(
   // Excel may write the separator into a first line of its own.
   const declared = /^sep=(.)\r?\n/.exec(body);
   const parsed = Papa.parse<string[]>(declared ? body.slice(declared[0].length) : body, {
-    delimiter: declared?.[1] ?? '',
-    delimitersToGuess: DELIMITERS,
+    delimiter: declared?.[1] ?? guessDelimiter(body),
     preview: limits.rows + 2,
   });
   const lines = parsed.data;
@@ -51,6 +50,21 @@ export function readCsv(
     rows,
     unreadable,
   };
+}
+
+/** The delimiter with which most of the first rows have as many cells as the header, and the header most. */
+function guessDelimiter(body: string): string {
+  const scored = DELIMITERS.map((delimiter) => {
+    const { data } = Papa.parse<string[]>(body.slice(0, 200_000), {
+      delimiter,
+      preview: 50,
+      skipEmptyLines: true,
+    });
+    const columns = data[0]?.length ?? 0;
+    const alike = data.filter((cells) => cells.length === columns).length / Math.max(1, data.length);
+    return { delimiter, score: columns > 1 ? alike * 1_000 + columns : 0 };
+  });
+  return scored.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;
 }
 
 function isBlank(cells: readonly string[]): boolean {
