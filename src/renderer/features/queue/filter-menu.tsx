@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useQueueStore } from './queue-store';
 import type { Filter } from './use-filters';
@@ -34,18 +34,16 @@ export function FilterMenu({ filters, icon }: { filters: readonly Filter[]; icon
               {filter.options.map((option) => {
                 const on = (query[filter.id] as readonly string[]).includes(option.value);
                 return (
-                  <Menu.Item
+                  <Menu.CheckboxItem
                     key={option.value}
-                    role="menuitemcheckbox"
-                    aria-checked={on}
-                    leftSection={<IconCheck size={14} aria-hidden visibility={on ? undefined : 'hidden'} />}
-                    onClick={() => toggle(filter.id, option.value)}
+                    checked={on}
+                    onChange={() => toggle(filter.id, option.value)}
                   >
                     <span className={classes.value}>
                       {option.icon}
                       {option.label}
                     </span>
-                  </Menu.Item>
+                  </Menu.CheckboxItem>
                 );
               })}
             </Menu.Sub.Dropdown>
