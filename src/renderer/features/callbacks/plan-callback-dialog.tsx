@@ -1,5 +1,102 @@
+import { useState } from 'react';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { AgentSelect } from '@renderer/components/agent-select';
+import { CallbackWhen } from '@renderer/components/callback-when';
+import { GroupSelect } from '@renderer/components/group-select';
+import { PartyPicker } from '@renderer/components/party-picker';
+import type { Party } from '@renderer/components/party-picker';
+import { useDraft } from '@renderer/data/queries/draft';
+import { useHeader } from '@renderer/data/queries/records';
+import { useRun, useSession } from '@renderer/data/queries/team-context';
 import type { Prefill } from '@renderer/ui/app-actions';
+import { useAct } from '@renderer/ui/use-act';
+import { planCallback } from '@shared/domain/calls/callback-commands';
+import { drop } from '@shared/lib/drop';
 
-export function PlanCallbackDialog(_props: { prefill: Prefill; onClose: () => void }) {
-  return null;
+/** A promise to call somebody back. */
+export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onClose: () => void }) {
+  const { t } = useTranslation(['callbacks', 'common']);
+  const { user } = useSession();
+  const run = useRun();
+  const act = useAct();
+  const ticket = useHeader('ticket', prefill.ticketId ?? '');
+  const call = useHeader('call', prefill.callId ?? '');
+  const [typed, setTyped] = useState<Partial<Party>>({});
+  const [dueAt, setDueAt] = useState('');
+  const [owner, setOwner] = useState(user);
+  const [group, setGroup] = useState('');
+  const [asked, setAsked] = useState(false);
+  const topic = useDraft(`callback/${prefill.ticketId ?? prefill.callId ?? 'new'}/topic`);
+  const party: Party = {
+    phone: prefill.phone ?? call?.phone ?? '',
+    callerName: call?.callerName ?? '',
+    contactId: prefill.contactId ?? call?.contactId ?? ticket?.contactId ?? '',
+    customerId: prefill.customerId ?? call?.customerId ?? ticket?.customerId ?? '',
+    ...typed,
+  };
+
+  async function save(): Promise<void> {
+    setAsked(true);
+    if (dueAt === '') return;
+    const ticketIds = prefill.ticketId ? [prefill.ticketId] : (call?.ticketIds ?? []);
+    const fields = {
+      ...party,
+      dueAt,
+      owner,
+      group,
+      ticketIds,
+      topic: topic.text || prefill.subject || '',
+      callId: prefill.callId ?? '',
+      runId: prefill.runId ?? '',
+    };
+    if (!(await act(() => run(planCallback, fields)))) return;
+    topic.clear();
+    onClose();
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('planTitle')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          drop(save());
+        }}
+      >
+        <Stack gap={12}>
+          <PartyPicker
+            party={party}
+            label={t('who')}
+            onChange={(values) => setTyped((before) => ({ ...before, ...values }))}
+          />
+          <TextInput
+            label={t('topic')}
+            value={topic.text}
+            placeholder={prefill.subject ?? ''}
+            dir="auto"
+            onChange={(event) => topic.setText(event.currentTarget.value)}
+          />
+          <CallbackWhen
+            value={dueAt}
+            onChange={setDueAt}
+            error={asked && dueAt === '' ? t('dateMissing') : undefined}
+          />
+          <Group gap={8} grow>
+            <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
+            <GroupSelect label={t('group')} value={group} onChange={setGroup} />
+          </Group>
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit">{t('common:save')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
 }

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { useRun, useSession } from '@renderer/data/queries/team-context';
+import { useNotices } from '@renderer/ui/notices';
+import { useAct } from '@renderer/ui/use-act';
+import type { Callback } from '@shared/domain/calls/call';
+import { editCallback } from '@shared/domain/calls/callback-commands';
+import type { z } from 'zod';
+import { drop } from '@shared/lib/drop';
+
+type Values = z.input<typeof editCallback.args>['values'];
+
+interface CallbackActs {
+  edit(values: Values): Promise<boolean>;
+  /** Takes it, or gives it back to all. */
+  claim(mine: boolean): void;
+  /** Ends it, with a way back. */
+  close(status: 'done' | 'cancelled'): void;
+  reopen(): void;
+}
+
+/** What one can do to a callback. */
+export function useCallbackActs(callback: Callback): CallbackActs {
+  const { t } = useTranslation(['callbacks', 'common']);
+  const run = useRun();
+  const act = useAct();
+  const { user } = useSession();
+  const edit = (values: Values) => act(() => run(editCallback, { id: callback._id, values }));
+  const reopen = () => drop(edit({ status: 'open' }));
+  async function close(status: 'done' | 'cancelled'): Promise<void> {
+    if (!(await edit({ status }))) return;
+    const text = status === 'done' ? t('wasDone') : t('wasCancelled');
+    useNotices.getState().show({ kind: 'info', text, action: { label: t('common:undo'), run: reopen } });
+  }
+  return {
+    edit,
+    claim: (mine) => drop(edit({ owner: mine ? user : '' })),
+    close: (status) => drop(close(status)),
+    reopen,
+  };
+}
