@@ -10,13 +10,23 @@ import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
 import { FormDialog } from './form-dialog';
 import { roles } from './member-table';
+import type { Person } from './people';
 import classes from './settings.module.css';
 
-export function AddMemberDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+/** @param person somebody the records know already, who gets the account; null for a new person */
+export function AddMemberDialog({
+  person,
+  onClose,
+  onDone,
+}: {
+  person: Person | null;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const { t } = useTranslation(['settings', 'firstRun', 'common']);
-  const [name, setName] = useState('');
-  const [typedUser, setTypedUser] = useState<string | null>(null);
-  const [role, setRole] = useState<Role>('agent');
+  const [name, setName] = useState(person?.displayName ?? '');
+  const [typedUser, setTypedUser] = useState<string | null>(person?.user ?? null);
+  const [role, setRole] = useState<Role>(person?.role ?? 'agent');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AccountProblem | null>(null);
@@ -58,6 +68,7 @@ export function AddMemberDialog({ onClose, onDone }: { onClose: () => void; onDo
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         required
         withAsterisk={false}
+        readOnly={person !== null}
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
@@ -72,7 +83,7 @@ export function AddMemberDialog({ onClose, onDone }: { onClose: () => void; onDo
           {roles.map((each) => (
             <Radio
               key={each}
-              size="xs"
+              size="sm"
               value={each}
               label={t(`roles.${each}`)}
               description={t(`team.roleHints.${each}`)}

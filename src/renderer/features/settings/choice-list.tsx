@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { ulid } from 'ulid';
 import { useTranslation } from 'react-i18next';
@@ -42,7 +42,11 @@ export function ChoiceList({
             <th aria-hidden />
             <th>{t('finnish')}</th>
             <th>{t('english')}</th>
-            {readOnly ? null : <th aria-label={t('common:more')} />}
+            {readOnly ? null : (
+              <th>
+                <VisuallyHidden>{t('common:more')}</VisuallyHidden>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

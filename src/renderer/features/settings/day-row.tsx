@@ -1,8 +1,9 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { nextSpan } from './spans';
 import type { Span } from './spans';
+import { TimeField } from './time-field';
 import classes from './settings.module.css';
 
 /** One weekday's spans of service. */
@@ -29,22 +30,18 @@ export function DayRow({
           // Spans have no identity but their place.
           // eslint-disable-next-line react/no-array-index-key
           <span key={index} className={classes.span}>
-            <TextInput
-              type="time"
-              w={104}
-              aria-label={t('calendars.from', { day })}
+            <TimeField
+              label={t('calendars.from', { day })}
               readOnly={readOnly}
-              value={span.from}
-              onChange={(event) => change(index, { from: event.currentTarget.value })}
+              time={span.from}
+              onChange={(from) => change(index, { from })}
             />
             –
-            <TextInput
-              type="time"
-              w={104}
-              aria-label={t('calendars.to', { day })}
+            <TimeField
+              label={t('calendars.to', { day })}
               readOnly={readOnly}
-              value={span.to}
-              onChange={(event) => change(index, { to: event.currentTarget.value })}
+              time={span.to}
+              onChange={(to) => change(index, { to })}
             />
             {readOnly ? null : (
               <ActionIcon

@@ -3,6 +3,8 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '@shared/i18n/format';
+import { localDay } from '@shared/lib/local-time';
+import { parseDay } from '@renderer/ui/written-time';
 import { useLanguage } from '@renderer/ui/use-language';
 import classes from './settings.module.css';
 
@@ -21,13 +23,16 @@ export function Holidays({
   const [typed, setTyped] = useState('');
   // Noon: a date alone is midnight in UTC, which is another day in some zones.
   const text = (day: string) => formatDate(`${day}T12:00:00`, language);
+  const today = localDay(new Date().toISOString());
+  const found = parseDay(typed, today);
   const add = () => {
-    onChange([...new Set([...days, typed])].sort());
+    if (found === null) return;
+    onChange([...new Set([...days, found])].sort());
     setTyped('');
   };
   return (
     <div>
-      <h4 className={classes.cardTitle}>{t('calendars.holidays')}</h4>
+      <h3 className={classes.cardTitle}>{t('calendars.holidays')}</h3>
       <p className={classes.muted}>{t('calendars.holidaysHint')}</p>
       <ul className={classes.dates} data-empty={days.length === 0}>
         {days.length === 0 ? <li className={classes.muted}>{t('calendars.noHolidays')}</li> : null}
@@ -51,12 +56,20 @@ export function Holidays({
       {readOnly ? null : (
         <div className={classes.row}>
           <TextInput
-            type="date"
+            w={180}
             aria-label={t('calendars.addHoliday')}
+            placeholder={t('calendars.holidayExample')}
+            error={typed.length >= 6 && found === null ? t('calendars.wrongDay') : undefined}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              // Enter here adds the day; it must not save the form around it.
+              event.preventDefault();
+              add();
+            }}
           />
-          <Button variant="default" disabled={typed === ''} onClick={add}>
+          <Button variant="default" disabled={found === null} onClick={add}>
             {t('calendars.addHoliday')}
           </Button>
         </div>

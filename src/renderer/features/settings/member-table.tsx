@@ -1,24 +1,28 @@
-import { ActionIcon, Button, Menu, Select } from '@mantine/core';
+import { ActionIcon, Button, Menu, Select, VisuallyHidden } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '@shared/domain/team/team';
 import { drop } from '@shared/lib/drop';
 import type { Member } from '@renderer/data/commands/members';
 import { useSession } from '@renderer/data/queries/team-context';
+import type { Person } from './people';
 import classes from './settings.module.css';
 
 export const roles: readonly Role[] = ['lead', 'agent', 'viewer'];
 
 export function MemberTable({
-  members,
+  people,
   canManage,
   onChange,
   onPick,
+  onAccount,
 }: {
-  members: readonly Member[];
+  people: readonly Person[];
   canManage: boolean;
   onChange: (user: string, values: { role?: Role; active?: boolean }) => Promise<void>;
   onPick: (kind: 'edit' | 'password' | 'remove', member: Member) => void;
+  /** Somebody without an account is to get one. */
+  onAccount: (person: Person) => void;
 }) {
   const { t } = useTranslation(['settings', 'common']);
   const { user: me } = useSession();
@@ -30,11 +34,15 @@ export function MemberTable({
             <th>{t('common:name')}</th>
             <th>{t('team.user')}</th>
             <th>{t('team.role')}</th>
-            {canManage ? <th aria-label={t('common:more')} /> : null}
+            {canManage ? (
+              <th>
+                <VisuallyHidden>{t('common:more')}</VisuallyHidden>
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
-          {members.map((member) => (
+          {people.map((member) => (
             <tr key={member.user}>
               <td>
                 {member.displayName}
@@ -42,7 +50,9 @@ export function MemberTable({
               </td>
               <td>{member.user}</td>
               <td>
-                {canManage && member.active ? (
+                {!member.hasAccount ? (
+                  <span className={classes.you}>{t('team.noAccount')}</span>
+                ) : canManage && member.active ? (
                   <Select
                     w={140}
                     aria-label={t('team.roleOf', { name: member.displayName })}
@@ -58,7 +68,11 @@ export function MemberTable({
               </td>
               {canManage ? (
                 <td className={classes.end}>
-                  {member.active ? (
+                  {!member.hasAccount ? (
+                    <Button variant="default" size="compact-xs" onClick={() => onAccount(member)}>
+                      {t('team.giveAccount')}
+                    </Button>
+                  ) : member.active ? (
                     <MemberMenu member={member} onPick={onPick} />
                   ) : (
                     <Button

@@ -1,9 +1,8 @@
-import { useState } from 'react';
-import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TypedField } from '@renderer/ui/typed-field';
 import { formatMinutes, parseMinutes } from './minutes';
 
-/** A time as people write it; what is no time stays in the field and is said, and changes nothing. */
+/** A promised time as people write it. */
 export function MinutesField({
   label,
   minutes,
@@ -16,23 +15,18 @@ export function MinutesField({
   onChange: (minutes: number) => void;
 }) {
   const { t } = useTranslation('settings');
-  const [typed, setTyped] = useState<string | null>(null);
-  const isWrong = typed !== null && parseMinutes(typed) === null;
+  const read = (typed: string) => {
+    const found = parseMinutes(typed);
+    if (found !== null) onChange(found);
+    return found !== null;
+  };
   return (
-    <TextInput
+    <TypedField
       aria-label={label}
       readOnly={readOnly}
-      error={isWrong ? t('serviceLevels.wrong') : undefined}
-      value={typed ?? formatMinutes(minutes)}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped(text);
-        const read = parseMinutes(text);
-        if (read !== null) onChange(read);
-      }}
-      onBlur={() => {
-        if (!isWrong) setTyped(null);
-      }}
+      text={formatMinutes(minutes)}
+      read={read}
+      wrong={t('serviceLevels.wrong')}
     />
   );
 }

@@ -21,7 +21,7 @@ export function NameField({
   onChange: (name: LocalizedText) => void;
 }) {
   const { t } = useTranslation('settings');
-  const spoken = `${about}, ${language === 'fi' ? t('finnish') : t('english')}`;
+  const spoken = `${about}, ${language === 'fi' ? t('inFinnish') : t('inEnglish')}`;
   return (
     <TextInput
       label={label}

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Select, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { ulid } from 'ulid';
 import { useTranslation } from 'react-i18next';
@@ -53,7 +53,7 @@ export function PipelineCard({ pipeline }: { pipeline: Pipeline }) {
           <div className={classes.grow} key={each}>
             <NameField
               language={each}
-              label={`${t('pipelines.name')}, ${each === 'fi' ? t('finnish') : t('english')}`}
+              label={`${t('pipelines.name')} ${each === 'fi' ? t('inFinnish') : t('inEnglish')}`}
               about={title}
               name={form.values.name}
               readOnly={!isLead}
@@ -65,11 +65,15 @@ export function PipelineCard({ pipeline }: { pipeline: Pipeline }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>{`${t('pipelines.state')}, ${t('finnish')}`}</th>
-            <th>{`${t('pipelines.state')}, ${t('english')}`}</th>
+            <th>{`${t('pipelines.state')} ${t('inFinnish')}`}</th>
+            <th>{`${t('pipelines.state')} ${t('inEnglish')}`}</th>
             <th>{t('pipelines.category')}</th>
             <th>{t('pipelines.moves')}</th>
-            {isLead ? <th aria-label={t('common:more')} /> : null}
+            {isLead ? (
+              <th>
+                <VisuallyHidden>{t('common:more')}</VisuallyHidden>
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>

@@ -21,7 +21,7 @@ export function RowButtons({
   onRemove: () => void;
 }) {
   const { t } = useTranslation('settings');
-  const common = { variant: 'subtle', color: 'gray', size: 'sm' } as const;
+  const common = { variant: 'subtle', color: 'gray', size: 'sm', className: classes.rowButton } as const;
   return (
     <span className={classes.nowrap}>
       <ActionIcon

@@ -15,9 +15,11 @@ import { RemoveMemberDialog } from './remove-member-dialog';
 import { ResetPasswordDialog } from './reset-password-dialog';
 import { useIsLead } from './use-is-lead';
 import { useMembers } from './use-members';
+import type { Person } from './people';
 import classes from './settings.module.css';
 
-type Dialog = { kind: 'add' } | { kind: 'edit' | 'password' | 'remove'; member: Member };
+type Dialog =
+  { kind: 'add'; person: Person | null } | { kind: 'edit' | 'password' | 'remove'; member: Member };
 
 /** The people of the team. Their accounts live on the server, so changing them needs it. */
 export function TeamSection() {
@@ -61,32 +63,36 @@ export function TeamSection() {
         </p>
       ) : null}
       <MemberTable
-        members={members.list.filter((member) => member.active)}
+        people={members.active}
         canManage={canManage}
         onChange={change}
         onPick={(kind, member) => setDialog({ kind, member })}
+        onAccount={(person) => setDialog({ kind: 'add', person })}
       />
       {canManage ? (
         <Button
           variant="default"
           leftSection={<IconUserPlus size={14} aria-hidden />}
-          onClick={() => setDialog({ kind: 'add' })}
+          onClick={() => setDialog({ kind: 'add', person: null })}
         >
           {t('team.add')}
         </Button>
       ) : null}
-      {members.list.some((member) => !member.active) ? (
+      {members.removed.length > 0 ? (
         <div className={classes.removed}>
           <h3 className={classes.cardTitle}>{t('team.removed')}</h3>
           <MemberTable
-            members={members.list.filter((member) => !member.active)}
+            people={members.removed}
             canManage={canManage}
             onChange={change}
             onPick={(kind, member) => setDialog({ kind, member })}
+            onAccount={(person) => setDialog({ kind: 'add', person })}
           />
         </div>
       ) : null}
-      {dialog?.kind === 'add' ? <AddMemberDialog onClose={close} onDone={done} /> : null}
+      {dialog?.kind === 'add' ? (
+        <AddMemberDialog person={dialog.person} onClose={close} onDone={done} />
+      ) : null}
       {dialog?.kind === 'edit' ? <AgentDialog member={dialog.member} onClose={close} /> : null}
       {dialog?.kind === 'password' ? (
         <ResetPasswordDialog member={dialog.member} onClose={close} onDone={done} />

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { TypedField } from '@renderer/ui/typed-field';
+import { useLanguage } from '@renderer/ui/use-language';
+import { parseTime, writeTime } from '@renderer/ui/written-time';
+
+/** A time of day, always of 24 hours. */
+export function TimeField({
+  label,
+  time,
+  readOnly,
+  onChange,
+}: {
+  label: string;
+  /** `HH:MM` */
+  time: string;
+  readOnly: boolean;
+  onChange: (time: string) => void;
+}) {
+  const { t } = useTranslation('settings');
+  const language = useLanguage();
+  const read = (typed: string) => {
+    const found = parseTime(typed);
+    if (found !== null) onChange(found);
+    return found !== null;
+  };
+  return (
+    <TypedField
+      w={64}
+      aria-label={label}
+      readOnly={readOnly}
+      text={writeTime(time, language)}
+      read={read}
+      wrong={t('calendars.wrongTime')}
+    />
+  );
+}
