@@ -1,5 +1,6 @@
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
-import type { ReplicaStore, SyncEngine, SyncStatus } from '@shared/couchdb-sync/types';
+import type { SyncEngine } from '@shared/couchdb-sync/config';
+import type { ReplicaStore, SyncStatus } from '@shared/couchdb-sync/types';
 import { merge } from '@shared/domain/record/merge';
 import { isTeamDocument } from '@shared/domain/validation/shape';
 import { drop } from '@shared/lib/drop';

@@ -1,5 +1,5 @@
 import { abortableFetch } from '@renderer/platform/abortable-fetch';
-import type { FetchLike, Timers } from '@shared/couchdb-sync/types';
+import type { FetchLike, Timers } from '@shared/couchdb-sync/config';
 
 /** Messages between the windows of one profile. A window does not hear itself. */
 export interface WindowChannel {

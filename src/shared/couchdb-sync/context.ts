@@ -1,7 +1,7 @@
 import type { Identity } from './identity';
 import type { Server } from './server';
 import type { StatusBoard } from './status';
-import type { SyncConfig, SyncOptions } from './types';
+import type { SyncConfig, SyncOptions } from './config';
 import type { Wake } from './wake';
 
 /** What the parts of one engine share. */

@@ -12,7 +12,7 @@ import { createRecovery } from './recovery';
 import { createServer } from './server';
 import { createSetAside } from './set-aside';
 import { createStatusBoard } from './status';
-import type { SyncConfig, SyncEngine, SyncOptions } from './types';
+import type { SyncConfig, SyncEngine, SyncOptions } from './config';
 import { createWake, pause } from './wake';
 
 /**

@@ -1,6 +1,6 @@
 import { SyncError } from './errors';
 import { errorOfStatus } from './http-errors';
-import type { BodyReader, FetchLike, ResponseLike, Timers } from './types';
+import type { BodyReader, FetchLike, ResponseLike, Timers } from './config';
 
 export interface Ask {
   method: 'GET' | 'POST' | 'PUT';

@@ -1,7 +1,7 @@
 import { SyncError } from './errors';
 import { IDENTITY_FRESH_MS } from './options';
 import type { Server } from './server';
-import type { Timers } from './types';
+import type { Timers } from './config';
 
 /** Rule 6: nothing is stored from, and nothing sent to, a server whose epoch is not the replica's. */
 export interface Identity {

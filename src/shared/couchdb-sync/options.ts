@@ -1,4 +1,4 @@
-import type { SyncOptions } from './types';
+import type { SyncOptions } from './config';
 
 /** Settings first, then what is open and new, then history: the agent works while the rest arrives. */
 const TYPE_ORDER = [

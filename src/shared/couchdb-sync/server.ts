@@ -14,7 +14,8 @@ import {
 import { SyncError } from './errors';
 import type { Http } from './http';
 import { SILENT_HEARTBEATS } from './options';
-import type { IdRange, SyncOptions } from './types';
+import type { SyncOptions } from './config';
+import type { IdRange } from './types';
 
 /** Names the server's life (rule 6). Each server has its own, so it is read but never replicated. */
 export const EPOCH_ID = 'team:epoch';

@@ -1,5 +1,5 @@
 import { createBackoff, type Backoff } from './backoff';
-import type { SyncOptions, Timers } from './types';
+import type { SyncOptions, Timers } from './config';
 
 /**
  * Rule 3.7: records that got no answer when they were sent alone. They stay dirty and are tried again, each at

@@ -1,5 +1,5 @@
 import { SyncError } from './errors';
-import type { Timers } from './types';
+import type { Timers } from './config';
 
 /** A bell that is heard also when it rang before anybody waited. */
 export interface Wake {

@@ -1,5 +1,6 @@
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
-import type { SyncEngine, SyncOptions, SyncStatus } from '@shared/couchdb-sync/types';
+import type { SyncEngine, SyncOptions } from '@shared/couchdb-sync/config';
+import type { SyncStatus } from '@shared/couchdb-sync/types';
 import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
 import { changeHeader } from '@shared/domain/record/write';

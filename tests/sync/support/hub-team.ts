@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHub, type Hub } from '@hub/hub';
-import type { FetchLike } from '@shared/couchdb-sync/types';
+import type { FetchLike } from '@shared/couchdb-sync/config';
 
 /** A hub with its embedded database and a team in it, in a folder of its own. */
 export interface HubTeam {

@@ -1,5 +1,6 @@
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
-import type { FetchLike, SyncEngine, SyncOptions, SyncStatus, Timers } from '@shared/couchdb-sync/types';
+import type { FetchLike, SyncEngine, SyncOptions, Timers } from '@shared/couchdb-sync/config';
+import type { SyncStatus } from '@shared/couchdb-sync/types';
 import type { HeaderDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
 import { changeHeader } from '@shared/domain/record/write';

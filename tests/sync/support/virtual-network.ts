@@ -1,4 +1,4 @@
-import type { FetchLike, ResponseLike } from '@shared/couchdb-sync/types';
+import type { FetchLike, ResponseLike } from '@shared/couchdb-sync/config';
 import { answer, isWaiting, type CouchAnswer, type CouchRequest } from './couch-answers';
 import type { FakeCouch } from './fake-couch';
 import type { Fault, FaultPlan } from './faults';

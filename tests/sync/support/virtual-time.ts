@@ -1,4 +1,4 @@
-import type { Timers } from '@shared/couchdb-sync/types';
+import type { Timers } from '@shared/couchdb-sync/config';
 
 /** Time that passes only when a test says so. */
 export class VirtualTime {
