@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { spotlight } from '@mantine/spotlight';
+import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { drop } from '@shared/lib/drop';
 import { readHeaders } from '@renderer/data/queries/records';
@@ -7,6 +8,7 @@ import { useTeam } from '@renderer/data/queries/team-context';
 import { platform } from '@renderer/platform/platform';
 import type { AppLink, MenuCommand } from '@renderer/platform/platform-port';
 import { useAppActions } from '@renderer/ui/app-actions';
+import { useNotices } from '@renderer/ui/notices';
 import { usePreferences } from '@renderer/ui/preferences';
 import { useLanguage } from '@renderer/ui/use-language';
 
@@ -24,6 +26,8 @@ function useOutsideRequests(onHelp: () => void): void {
   const team = useTeam();
   const actions = useAppActions();
   const [, navigate] = useLocation();
+  const { t } = useTranslation('nav');
+  const showNotice = useNotices((notices) => notices.show);
 
   function openLink(link: AppLink): void {
     switch (link.kind) {
@@ -31,8 +35,12 @@ function useOutsideRequests(onHelp: () => void): void {
         actions.open(link.id);
         break;
       case 'call':
-        // From outside: the number is filled in, the agent says whether it is a call.
-        actions.logCall({ phone: link.number });
+        // Anybody can make such a link: nothing is written before the agent says that it is a call.
+        showNotice({
+          kind: 'info',
+          text: t('callLink', { number: link.number }),
+          action: { label: t('logCall'), run: () => actions.logCall({ phone: link.number }) },
+        });
         break;
       case 'ticket': {
         const number = link.number.toUpperCase();

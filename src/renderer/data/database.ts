@@ -26,7 +26,7 @@ const ID_LENGTH = 200;
 const STAMP_LENGTH = 40;
 const text = (maxLength: number) => ({ type: 'string', maxLength }) as const;
 
-/** The first schema, frozen: later versions only add (docs/migrations.md). */
+/** The first schema, frozen in tests/fixtures/schema-v1: later versions only add (docs/migrations.md). */
 function recordSchema(family: Family): RxJsonSchema<RecordRow> {
   const isEvents = family === 'events';
   const eventColumns = isEvents ? { about: text(ID_LENGTH), at: text(STAMP_LENGTH) } : {};
@@ -55,6 +55,14 @@ const localSchema: RxJsonSchema<LocalRow> = {
   required: ['id'],
 };
 
+/** The schema of every collection, by name. */
+export function collectionSchemas(): Record<string, RxJsonSchema<RecordRow> | RxJsonSchema<LocalRow>> {
+  return {
+    ...Object.fromEntries(families.map((family) => [family, recordSchema(family)])),
+    local: localSchema,
+  };
+}
+
 /**
  * Opens the local database of one team.
  * @param name the team's database on the server; another team is another local database
@@ -70,10 +78,8 @@ export async function openTeamDatabase(
     // RxDB hashes schemas only to notice changes; its default needs crypto.subtle, which plain http has not.
     hashFunction: (input) => Promise.resolve(fingerprint(String(input))),
   });
-  await database.addCollections({
-    ...Object.fromEntries(families.map((family) => [family, { schema: recordSchema(family) }])),
-    local: { schema: localSchema },
-  });
+  const schemas = Object.entries(collectionSchemas());
+  await database.addCollections(Object.fromEntries(schemas.map(([name, schema]) => [name, { schema }])));
   return database;
 }
 

@@ -2,7 +2,7 @@ import { sameJson } from '@shared/lib/canonical-json';
 import type { Change, EventDocument, HeaderDocument } from './documents';
 import { mergeRule } from './merge-rules';
 import { stampOf } from './merge';
-import { readRegister, writeRegister } from './registers';
+import { readRegister, readSet, writeRegister } from './registers';
 
 /** Who writes, when and where. Handed into every command, so that domain functions stay pure. */
 export interface WriteContext {
@@ -34,7 +34,7 @@ export type OwnFields<T> = {
 };
 type KnownHeader = Pick<HeaderDocument, 'stamps' | 'createdAt' | 'createdBy' | 'archived'>;
 
-/** A new header of today's shape. */
+/** A new header of today's shape. Sets are written as a merge would write them, so that none rewrites the record. */
 export function newHeader<T extends HeaderDocument>(
   type: T['type'],
   id: string,
@@ -45,12 +45,21 @@ export function newHeader<T extends HeaderDocument>(
     createdAt: context.now,
     createdBy: context.author,
     archived: false,
-    ...fields,
+    ...withSortedSets(type, fields),
     _id: `${type}:${id}`,
     type,
     v: 1,
     stamps: {},
   } as unknown as T;
+}
+
+function withSortedSets(type: string, fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      field,
+      mergeRule(type, field) === 'set' ? readSet(value) : value,
+    ]),
+  );
 }
 
 /**

@@ -27,4 +27,5 @@ export const nav = {
   storeFailedTitle: 'The database did not open',
   storeFailedText: 'Nothing has been removed. Close other Luuri windows and open again.',
   newVersion: 'A new version of Luuri is ready. It is used the next time Luuri opens.',
+  callLink: 'The number {{number}} was opened from outside Luuri.',
 };

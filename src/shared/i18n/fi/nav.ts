@@ -27,4 +27,5 @@ export const nav = {
   storeFailedTitle: 'Tietokanta ei auennut',
   storeFailedText: 'Tietoja ei ole poistettu. Sulje Luurin muut ikkunat ja avaa uudelleen.',
   newVersion: 'Luurin uusi versio on valmiina ja tulee käyttöön, kun Luuri avataan seuraavan kerran.',
+  callLink: 'Numero {{number}} avattiin Luurin ulkopuolelta.',
 };
