@@ -5,7 +5,7 @@ import { mergeRuleTable } from './merge-rules';
 /** `type.field: rule` lines of the table in docs/conflicts.md. */
 function documentedRules(): string[] {
   const text = readFileSync(new URL('../../../../docs/conflicts.md', import.meta.url), 'utf8');
-  const table = text.slice(text.indexOf('| Record |'), text.indexOf('Events have no rule'));
+  const table = text.slice(text.search(/^\| Record /m), text.indexOf('Events have no rule'));
   return table
     .split('\n')
     .slice(2)
