@@ -56,7 +56,9 @@ export function QueuePage(props: { selectedId: string; renderTicket: (id: string
         <div className={classes.list} data-alone={!selectedId}>
           <FilterBar total={total} viewCounts={width >= THREE_COLUMNS ? null : counts} />
           {total === 0 && isLoaded ? (
-            <QueueEmpty view={query.view} filtered={isFiltered(query)} />
+            <div className={classes.nothing}>
+              <QueueEmpty view={query.view} filtered={isFiltered(query)} />
+            </div>
           ) : (
             <TicketList
               tickets={tickets}
