@@ -9,7 +9,7 @@ import { createHybridClock } from '@shared/lib/hybrid-clock';
 import { ticket } from './client';
 import { createMemoryStore } from './memory-store';
 
-const timers: Timers = {
+export const realTimers: Timers = {
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
@@ -46,7 +46,7 @@ export function createMachine(
     merge,
     isTeamDocument,
     clock: Date.now,
-    timers,
+    timers: realTimers,
     random: () => 0.5,
     onStatus: (status) => statuses.push(status),
     options,
