@@ -1,6 +1,8 @@
-import { Group, TextInput } from '@mantine/core';
-import { localDay, localTime, momentOf } from '@shared/lib/local-time';
 import { useState } from 'react';
+import { Group } from '@mantine/core';
+import { localDay, localTime, momentOf, readTime } from '@shared/lib/local-time';
+import { useLanguage } from '@renderer/ui/use-language';
+import { DayField, TypedField } from './day-field';
 
 /** A day and a time of day, local; tells a whole moment only. */
 export function DayTimeFields({
@@ -18,6 +20,7 @@ export function DayTimeFields({
   timeLabel: string;
   error?: string | undefined;
 }) {
+  const language = useLanguage();
   const [typed, setTyped] = useState({ value, day: localDay(value), time: localTime(value) });
   // A moment that came from outside replaces what the fields show; an unfinished one does not.
   const shown = typed.value === value ? typed : { value, day: localDay(value), time: localTime(value) };
@@ -28,18 +31,20 @@ export function DayTimeFields({
   }
   return (
     <Group gap={8} wrap="nowrap" align="flex-start">
-      <TextInput
-        type="date"
+      <DayField
         label={dayLabel}
         value={shown.day}
-        onChange={(event) => change(event.currentTarget.value, shown.time)}
+        onChange={(day) => change(day, shown.time)}
         error={error}
+        w={120}
       />
-      <TextInput
-        type="time"
+      <TypedField
         label={timeLabel}
         value={shown.time}
-        onChange={(event) => change(shown.day, event.currentTarget.value)}
+        onChange={(time) => change(shown.day, time)}
+        show={(time) => (language === 'fi' ? time.replace(':', '.') : time)}
+        read={readTime}
+        w={90}
       />
     </Group>
   );

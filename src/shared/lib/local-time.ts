@@ -11,10 +11,41 @@ export function localTime(iso: string): string {
   return Number.isNaN(date.getTime()) ? '' : `${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
-/** The moment of a local day and time, ISO 8601 in UTC; empty when one of them is missing or wrong. */
+/** The moment of a local day `2026-11-21` and time `12:04`, ISO 8601 in UTC; empty when one is missing or wrong. */
 export function momentOf(day: string, time: string): string {
   const date = new Date(`${day}T${time}`);
   return Number.isNaN(date.getTime()) || day === '' || time === '' ? '' : date.toISOString();
+}
+
+/**
+ * A day as people type it, `21.11.2026`, `21/11`, `21.11.` or `2026-11-21`, as `2026-11-21`; empty when it is none.
+ * Day before month; without a year, the year of `now`.
+ */
+export function readDay(text: string, now: Date): string {
+  const iso = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text);
+  const typed = /^\s*(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})?)?\s*$/.exec(text);
+  const [year, month, day] = iso
+    ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
+    : typed
+      ? [fullYear(typed[3], now), Number(typed[2]), Number(typed[1])]
+      : [0, 0, 0];
+  const date = new Date(year, month - 1, day);
+  // 31.2. is no day, although the calendar would roll it over to March.
+  if (date.getFullYear() !== year || date.getMonth() !== month - 1 || date.getDate() !== day) return '';
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+}
+
+/** A time as people type it, `9`, `9.30`, `9:30`, `0930` or `klo 9.30`, as `09:30`; empty when it is none. */
+export function readTime(text: string): string {
+  const match = /^\s*(?:klo\s*)?(\d{1,2})(?:[.:]?(\d{2}))?\s*$/i.exec(text);
+  if (!match) return '';
+  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? '0')];
+  return hours > 23 || minutes > 59 ? '' : `${pad(hours)}:${pad(minutes)}`;
+}
+
+function fullYear(typed: string | undefined, now: Date): number {
+  if (!typed) return now.getFullYear();
+  return typed.length === 2 ? 2000 + Number(typed) : Number(typed);
 }
 
 function pad(amount: number, length = 2): string {

@@ -30,9 +30,9 @@ export function CallbackRow({ callback, now }: { callback: Callback; now: string
         {company ? <span className={classes.muted}> {company}</span> : null}
       </span>
       <span className={classes.topic} dir="auto">
+        {tries > 0 ? <span className={classes.muted}>{t('attempts', { count: tries })} · </span> : null}
         {callback.topic || t('noTopic')}
       </span>
-      <span className={classes.muted}>{tries > 0 ? t('attempts', { count: tries }) : ''}</span>
       <span className={classes.owner}>
         {callback.owner === '' && isOpen ? (
           <Button

@@ -97,7 +97,6 @@ export const calls: typeof finnish = {
     pickText: 'Its details, notes and linked tickets open here.',
     open: 'Open',
     owesWrapUp: 'Wrap-up owed',
-    unreached: 'Not reached',
   },
   detail: {
     talk: 'Talk',

@@ -95,7 +95,6 @@ export const calls = {
     pickText: 'Tiedot, muistiinpanot ja liitetyt tiketit avautuvat tähän.',
     open: 'Kesken',
     owesWrapUp: 'Jälkityö tekemättä',
-    unreached: 'Ei tavoitettu',
   },
   detail: {
     talk: 'Puhetta',

@@ -54,10 +54,7 @@ export function CallRow({ call }: { call: Call }) {
         {isOpen ? (
           <Chip tone="amber">{call.status === 'wrapUp' ? t('list.owesWrapUp') : t('list.open')}</Chip>
         ) : (
-          <>
-            {call.reached === false ? <Chip tone="grey">{t('list.unreached')}</Chip> : null}
-            <span className={classes.muted}>{[reason, outcome].filter(Boolean).join(' · ')}</span>
-          </>
+          <span className={classes.muted}>{[reason, outcome].filter(Boolean).join(' · ')}</span>
         )}
       </span>
       <span className={classes.agent}>{agent}</span>

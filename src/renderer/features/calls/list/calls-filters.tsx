@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAgentOptions } from '@renderer/components/agent-select';
+import { DayField } from '@renderer/components/day-field';
 import { useHeader } from '@renderer/data/queries/records';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import type { DispositionItem } from '@shared/domain/team/team';
@@ -51,21 +52,19 @@ export function CallsFilters({ count }: { count: number }) {
       {choice('agent', t('list.agent'), agents)}
       {choice('reason', t('reason'), named(disposition?.reasons))}
       {choice('outcome', t('outcome'), named(disposition?.outcomes))}
-      <TextInput
-        type="date"
+      <DayField
         aria-label={t('list.from')}
-        title={t('list.from')}
+        placeholder={t('list.from')}
         value={filter.from}
-        onChange={(event) => set({ from: event.currentTarget.value })}
+        onChange={(day) => set({ from: day })}
         className={classes.day}
       />
       <span aria-hidden>–</span>
-      <TextInput
-        type="date"
+      <DayField
         aria-label={t('list.to')}
-        title={t('list.to')}
+        placeholder={t('list.to')}
         value={filter.to}
-        onChange={(event) => set({ to: event.currentTarget.value })}
+        onChange={(day) => set({ to: day })}
         className={classes.day}
       />
       {isFiltering(filter) ? (
