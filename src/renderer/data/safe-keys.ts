@@ -1,7 +1,6 @@
 import type {
   BulkWriteRow,
   EventBulk,
-  RxDocumentData,
   RxStorage,
   RxStorageChangeEvent,
   RxStorageInstance,
@@ -118,7 +117,7 @@ function readError<T>(error: RxStorageWriteError<T>): RxStorageWriteError<T> {
     ? { previous: read(previous), document: read(document) }
     : { document: read(document) };
   const next = { ...error, writeRow } as RxStorageWriteError<T>;
-  if ('documentInDb' in next) next.documentInDb = read<RxDocumentData<T>>(next.documentInDb);
+  if ('documentInDb' in next && next.documentInDb) next.documentInDb = read(next.documentInDb);
   return next;
 }
 
@@ -126,7 +125,9 @@ function readBulk<T, C>(bulk: EventBulk<RxStorageChangeEvent<T>, C>): EventBulk<
   const events = bulk.events.map((event) => ({
     ...event,
     documentData: mapRow(event.documentData, unescapeKey),
-    ...(event.previousDocumentData ? { previousDocumentData: mapRow(event.previousDocumentData, unescapeKey) } : {}),
+    ...(event.previousDocumentData
+      ? { previousDocumentData: mapRow(event.previousDocumentData, unescapeKey) }
+      : {}),
   }));
   return { ...bulk, events: events as RxStorageChangeEvent<T>[] };
 }
