@@ -33,7 +33,7 @@ export function AttentionPage() {
       ) : null}
       <div className={classes.column}>
         {refused && refused.length > 0 ? (
-          <>
+          <div>
             <p className={classes.intro}>{t('attentionIntro')}</p>
             <ul className={classes.list}>
               {refused.map((record) => (
@@ -42,7 +42,7 @@ export function AttentionPage() {
                 </li>
               ))}
             </ul>
-          </>
+          </div>
         ) : null}
         {unreadable.length > 0 ? <UnreadableList documents={unreadable} /> : null}
       </div>

@@ -17,9 +17,9 @@ describe('sync pill', () => {
   it('never counts a refused record as one that is merely waiting', () => {
     expect(pillParts({ ...calm, unsent: 3, needsAttention: 1 })).toMatchObject({ waiting: 2, attention: 1 });
   });
-  it('takes colour for records that need attention and for unreadable ones, even when connected', () => {
-    expect(pillParts({ ...calm, unsent: 1, needsAttention: 1 }).tone).toBe('problem');
-    expect(pillParts({ ...calm, quarantined: 2 })).toMatchObject({ tone: 'problem', attention: 2 });
+  it('counts refused records and unreadable ones, without blaming the connection', () => {
+    const status = { ...calm, unsent: 1, needsAttention: 1, quarantined: 2 };
+    expect(pillParts(status)).toMatchObject({ tone: 'quiet', word: 'verified', attention: 3 });
   });
   it('asks to sign in, and tells a lock or a swapped server from a missing network', () => {
     expect(pillParts({ ...calm, phase: 'needsLogin' }).word).toBe('login');

@@ -5,6 +5,7 @@ export type PillWord = 'verified' | 'notVerified' | 'offline' | 'firstSync' | 'l
 
 /** What the pill says: one word about the connection, and the two counts when they are not zero. */
 export interface PillParts {
+  /** Of the connection alone; what needs attention has its own colour beside it. */
   tone: PillTone;
   word: PillWord;
   /** Waiting to be sent; the refused ones are counted apart. */
@@ -30,10 +31,6 @@ export function pillParts(status: SyncStatus): PillParts {
     case 'stopped':
     case 'catchingUp':
     case 'live':
-      return {
-        tone: counts.attention > 0 ? 'problem' : 'quiet',
-        word: lastVerifiedAt ? 'verified' : 'notVerified',
-        ...counts,
-      };
+      return { tone: 'quiet', word: lastVerifiedAt ? 'verified' : 'notVerified', ...counts };
   }
 }

@@ -96,7 +96,7 @@ function FilterChips({ filters }: { filters: ReturnType<typeof useFilters> }) {
         <UnstyledButton
           key={`${filter.id}=${value}`}
           className={classes.chip}
-          aria-label={t('removeFilter', { filter: `${filter.label}: ${name}` })}
+          aria-label={t('removeFilter', { filter: `${filter.label} ${name}` })}
           onClick={() => toggle(filter.id, value)}
         >
           <span className={classes.chipLabel}>{filter.label}</span> {name}

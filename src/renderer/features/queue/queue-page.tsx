@@ -47,6 +47,11 @@ export function QueuePage(props: { selectedId: string; renderTicket: (id: string
   }
   useShortcut('back', close, selectedId !== '' || cursor !== '');
 
+  const newButton = (
+    <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => newTicket()}>
+      {t('nav:newTicket')}
+    </Button>
+  );
   const showsList = !isSteps || !selectedId;
   return (
     <section className={classes.page} ref={ref} aria-label={t('queue:title')}>
@@ -72,19 +77,9 @@ export function QueuePage(props: { selectedId: string; renderTicket: (id: string
                 if (isSteps) preview(id);
               }}
               onOpen={(id) => (isSteps ? preview(id) : open(id))}
+              foot={newButton}
             />
           )}
-          {counts.all > 0 ? (
-            <div className={classes.foot}>
-              <Button
-                variant="subtle"
-                leftSection={<IconPlus size={14} aria-hidden />}
-                onClick={() => newTicket()}
-              >
-                {t('nav:newTicket')}
-              </Button>
-            </div>
-          ) : null}
         </div>
       ) : null}
       {selectedId ? (

@@ -1,4 +1,4 @@
-import type { UIEvent } from 'react';
+import type { ReactNode, UIEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
@@ -21,10 +21,12 @@ interface TicketListProps {
   onOpen: (id: string) => void;
   /** Whether a ticket is shown beside: its row must not move. */
   chosen: boolean;
+  /** Stands below the rows, beside what has changed behind them: nothing moves when that appears. */
+  foot: ReactNode;
 }
 
 /** The queue's rows. They keep their place while one is in them; what changes meanwhile is offered above. */
-export function TicketList({ tickets, cursor, onMove, onClick, onOpen, chosen }: TicketListProps) {
+export function TicketList({ tickets, cursor, onMove, onClick, onOpen, chosen, foot }: TicketListProps) {
   const { t } = useTranslation('queue');
   const query = useQueueStore((state) => state.query);
   const comfortable = usePreferences((preferences) => preferences.comfortableRows);
@@ -42,21 +44,6 @@ export function TicketList({ tickets, cursor, onMove, onClick, onOpen, chosen }:
   const { arrived, departed } = list;
   return (
     <>
-      {arrived + departed.size > 0 ? (
-        <UnstyledButton
-          className={classes.behind}
-          title={t('refresh')}
-          onClick={() => {
-            list.refresh();
-            scroller()?.scrollTo({ top: 0 });
-          }}
-        >
-          <IconArrowUp size={14} aria-hidden />
-          <span aria-live="polite">
-            {arrived > 0 ? t('arrived', { count: arrived }) : t('left', { count: departed.size })}
-          </span>
-        </UnstyledButton>
-      ) : null}
       <div
         ref={box}
         className={classes.rows}
@@ -86,6 +73,24 @@ export function TicketList({ tickets, cursor, onMove, onClick, onOpen, chosen }:
           renderRow={(ticket) => <TicketRow ticket={ticket} departed={departed.has(ticket._id)} />}
           ownsKeys
         />
+      </div>
+      <div className={classes.foot}>
+        {foot}
+        {arrived + departed.size > 0 ? (
+          <UnstyledButton
+            className={classes.behind}
+            title={t('refresh')}
+            onClick={() => {
+              list.refresh();
+              scroller()?.scrollTo({ top: 0 });
+            }}
+          >
+            <IconArrowUp size={14} aria-hidden />
+            <span aria-live="polite">
+              {arrived > 0 ? t('arrived', { count: arrived }) : t('left', { count: departed.size })}
+            </span>
+          </UnstyledButton>
+        ) : null}
       </div>
     </>
   );

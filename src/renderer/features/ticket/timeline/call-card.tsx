@@ -36,11 +36,7 @@ function KnownCall({ call }: { call: Call }) {
   const who = contact?.name || call.callerName || call.phone || t('call.unknownCaller');
   const isOpen = isCallOpen(call);
   return (
-    <UnstyledButton
-      className={classes.card}
-      onClick={() => open(call._id)}
-      aria-label={`${t('call.open')}: ${t(`call.${call.direction}`)}, ${who}`}
-    >
+    <UnstyledButton className={classes.card} onClick={() => open(call._id)} title={t('call.open')}>
       <span className={classes.head}>
         <Icon size={16} aria-hidden />
         <span>{t(`call.${call.direction}`)}</span>
