@@ -2,6 +2,7 @@ import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 import {
   Button,
   Checkbox,
+  Input,
   Menu,
   Modal,
   MultiSelect,
@@ -60,6 +61,10 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    // Two pixels below the field's size would be too small to read.
+    InputWrapper: Input.Wrapper.extend({
+      styles: { description: { fontSize: 12 }, error: { fontSize: 12 } },
+    }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),

@@ -55,7 +55,7 @@ export const settings: typeof finnish = {
     signOutSample: 'The account of the sample team has no password that you know. Set one first under Team.',
   },
   team: {
-    intro: 'Everybody who can sign in to the team.',
+    intro: 'The people of the team, and who can sign in.',
     offline:
       'Managing accounts needs a connection to the server. Below is the team as this computer knows it.',
     unsupported: 'The accounts of this server are managed on the server itself.',

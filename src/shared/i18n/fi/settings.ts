@@ -54,7 +54,7 @@ export const settings = {
       'Esimerkkitiimin tunnuksella ei ole salasanaa, jonka tietäisit. Aseta se ensin kohdassa Tiimi.',
   },
   team: {
-    intro: 'Kaikki, jotka voivat kirjautua tiimiin.',
+    intro: 'Tiimin ihmiset ja se, kuka voi kirjautua.',
     offline:
       'Tunnusten hallinta tarvitsee yhteyden palvelimeen. Alla on tiimi sellaisena kuin se tällä koneella tunnetaan.',
     unsupported: 'Tämän palvelimen tunnuksia hallitaan palvelimella itsellään.',
