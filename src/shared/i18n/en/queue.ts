@@ -13,7 +13,7 @@ export const queue = {
   },
   filterLabel: 'Filter',
   searchPlaceholder: 'Subject, number, customer',
-  removeFilter: 'Remove filter: {{filter}}',
+  removeFilter: '{{filter}}, remove filter',
   clearFilters: 'Remove filters',
   category: 'Stage',
   categories: {

@@ -13,7 +13,7 @@ export const queue = {
   },
   filterLabel: 'Rajaus',
   searchPlaceholder: 'Aihe, numero, asiakas',
-  removeFilter: 'Poista rajaus: {{filter}}',
+  removeFilter: '{{filter}}, poista rajaus',
   clearFilters: 'Poista rajaukset',
   category: 'Vaihe',
   categories: {
