@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { readCouchAddress } from '@hub/backend/couch-address';
+import { fakeCouch } from './fake-couch';
+import { client, DB, LEAD, member, operator, setUp, testHub } from './support';
+
+const admin = { user: 'admin', password: 'järjestelmä' };
+
+describe('a hub in front of a CouchDB', () => {
+  it('provisions a team there and signs its lead in', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    const lead = await setUp(hub);
+    expect((await lead('GET', '/api/info')).json).toMatchObject({
+      setUp: true,
+      team: { id: 'testi', name: 'Testi' },
+      database: 'couchdb',
+    });
+    expect([...couch.databases.keys()].sort()).toEqual(
+      ['_replicator', '_users', 'luuri-testi', 'luuri-testi-files'].sort(),
+    );
+    expect(couch.security.get('luuri-testi')).toMatchObject({ members: { roles: ['luuri-testi'] } });
+    expect((await lead('GET', `${DB}/team:info`)).json.name).toBe('Testi');
+    expect((await client(hub)('GET', `${DB}/team:info`)).status).toBe(401);
+    expect((await client(hub)('POST', '/api/setup', {})).json.error).toBe('alreadySetUp');
+    expect((await operator(hub)('GET', `${DB}/team:epoch`)).json.epoch).toBeDefined();
+  });
+
+  it('adds, changes and removes accounts, and never shows the administrator to a browser', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    const lead = await setUp(hub);
+    const agent = await member(hub, lead, 'matti');
+    expect((await agent('POST', '/api/members', {})).json.error).toBe('noRights');
+    expect((await agent('GET', '/api/members')).json).toHaveLength(2);
+    await lead('PATCH', '/api/members/matti', { role: 'viewer' });
+    expect((await agent('GET', '/db/_session')).json.userCtx.roles).toContain('luuri-testi:viewer');
+    expect((await lead('DELETE', '/api/members/matti')).status).toBe(204);
+    expect((await agent('GET', `${DB}/team:info`)).status).toBe(401);
+    const again = await agent('POST', '/db/_session', { name: 'matti', password: 'matti-salasana' });
+    expect(again.status).toBe(401);
+    expect((await lead('GET', '/api/members')).json).toContainEqual({
+      user: 'matti',
+      displayName: 'matti',
+      role: 'viewer',
+      active: false,
+    });
+    expect((await lead('GET', `${DB}/agent:matti`)).json.archived).toBe(true);
+    const asAdmin = couch.requests.filter(({ headers }) => headers.authorization !== undefined);
+    expect(asAdmin.some(({ url }) => url.startsWith('/luuri-testi/team:'))).toBe(false);
+  });
+
+  it('opens again and finds its team', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    const lead = await setUp(hub);
+    await hub.close();
+    const again = await testHub({ couch: { root: couch.url, ...admin }, dataDir: hub.dataDir });
+    const person = client(again);
+    for (const [name, value] of lead.cookies) person.cookies.set(name, value);
+    expect((await person('GET', '/db/_session')).json.userCtx.name).toBe(LEAD.user);
+    expect((await person('GET', '/api/info')).json.setUp).toBe(true);
+  });
+});
+
+describe('the address of a CouchDB', () => {
+  it('takes the administrator from the environment or the address, and keeps it out of the root', () => {
+    expect(readCouchAddress('http://a:p%C3%A4@h:5984/x/', {})).toEqual({
+      root: 'http://h:5984/x',
+      user: 'a',
+      password: 'pä',
+    });
+    const environment = { LUURI_COUCH_USER: 'b', LUURI_COUCH_PASSWORD: 'q' };
+    expect(readCouchAddress('http://h:5984', environment)).toMatchObject({ user: 'b', password: 'q' });
+    expect(() => readCouchAddress('http://h:5984', {})).toThrow('LUURI_COUCH_USER');
+    expect(() => readCouchAddress('couch', {})).toThrow('address');
+  });
+});
