@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { callbackChoices } from '@shared/domain/calls/callback-choices';
@@ -20,7 +20,7 @@ export function CallbackWhen({
 }) {
   const { t } = useTranslation('callbacks');
   const language = useLanguage();
-  const choices = useMemo(() => callbackChoices(new Date()), []);
+  const [choices] = useState(() => callbackChoices(new Date()));
   const label = ({ id, at }: CallbackChoice) =>
     t(`quick.${id}`, {
       time: formatClock(at.toISOString(), language),

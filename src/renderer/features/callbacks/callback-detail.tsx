@@ -146,7 +146,7 @@ function Related({ callback }: { callback: Callback }) {
   const { open } = useAppActions();
   if (callback.callId === '' && callback.ticketIds.length === 0) return null;
   return (
-    <section aria-label={t('tickets')}>
+    <div role="group" aria-label={t('tickets')}>
       {callback.ticketIds.length > 0 ? <h3 className={classes.title}>{t('tickets')}</h3> : null}
       {callback.ticketIds.map((id) => (
         <RelatedTicket key={id} id={id} />
@@ -156,7 +156,7 @@ function Related({ callback }: { callback: Callback }) {
           {t('promisedOn')}
         </Button>
       ) : null}
-    </section>
+    </div>
   );
 }
 

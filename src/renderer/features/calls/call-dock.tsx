@@ -43,7 +43,7 @@ export function CallDock({ request, onHandled }: { request: Prefill | null; onHa
   if (tabs.length === 0 && interrupted.length === 0 && owed.length === 0) return null;
   return (
     <section className={classes.dock} aria-label={t('dock')} data-testid="call-dock">
-      {interrupted.length > 0 ? (
+      {interrupted.length > 0 && !active ? (
         <div className={classes.interruptedList} role="group" aria-label={t('unfinishedList')}>
           {interrupted.map((call) => (
             <InterruptedCall key={call._id} call={call} />
@@ -51,7 +51,8 @@ export function CallDock({ request, onHandled }: { request: Prefill | null; onHa
         </div>
       ) : null}
       {active ? (
-        <ActiveCall tab={active} tabs={tabs} owed={owed} />
+        // While somebody talks, what was left open waits in the count beside the clock.
+        <ActiveCall tab={active} tabs={tabs} owed={[...interrupted, ...owed]} />
       ) : (
         <LiveStripAlone owed={owed} tabs={tabs} />
       )}

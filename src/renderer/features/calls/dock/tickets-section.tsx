@@ -20,7 +20,7 @@ export function TicketsSection({ call, onNewTicket }: { call: Call; onNewTicket:
   const link = (ticketId: string, linked: boolean) =>
     drop(act(() => run(linkCallToTicket, { callId: call._id, ticketId, linked })));
   return (
-    <section className={classes.tickets} aria-label={t('tickets')}>
+    <div className={classes.tickets} role="group" aria-label={t('tickets')}>
       <div className={classes.sectionTop}>
         <h3 className={classes.sectionTitle}>{t('tickets')}</h3>
         <Button
@@ -42,7 +42,7 @@ export function TicketsSection({ call, onNewTicket }: { call: Call; onNewTicket:
         label={t('linkTicket')}
         onPick={(id) => link(id, true)}
       />
-    </section>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Button, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Popover, UnstyledButton } from '@mantine/core';
 import { IconClipboardCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@renderer/ui/use-act';
@@ -46,38 +47,48 @@ export function InterruptedCall({ call }: { call: Call }) {
 /** How many wrap-ups are owed; each is one press away. */
 export function OwedWrapUps({ calls }: { calls: readonly Call[] }) {
   const { t } = useTranslation('calls');
+  const [isOpen, setOpen] = useState(false);
   if (calls.length === 0) return null;
   return (
-    <Menu position="top-end" withinPortal>
-      <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant="light"
-          color="orange"
-          className={classes.owed}
-          leftSection={<IconClipboardCheck size={14} aria-hidden />}
-        >
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="top-end"
+      withinPortal={false}
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
+      <Popover.Target>
+        <UnstyledButton className={classes.owed} onClick={() => setOpen(!isOpen)}>
+          <IconClipboardCheck size={14} aria-hidden />
           {t('owed', { count: calls.length })}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={t('owedList')} mah={320} style={{ overflowY: 'auto' }}>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('owedList')} className={classes.owedList}>
         {calls.map((call) => (
-          <OwedItem key={call._id} call={call} />
+          <OwedItem key={call._id} call={call} onTaken={() => setOpen(false)} />
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
-function OwedItem({ call }: { call: Call }) {
+function OwedItem({ call, onTaken }: { call: Call; onTaken: () => void }) {
   const language = useLanguage();
   const desk = useDesk();
   const act = useAct();
   const { name } = useCallName(call);
   return (
-    <Menu.Item onClick={() => drop(act(() => desk.take(call, 'wrapUp')))}>
-      <span dir="auto">{name}</span>{' '}
+    <UnstyledButton
+      className={classes.owedItem}
+      onClick={() => {
+        onTaken();
+        drop(act(() => desk.take(call, 'wrapUp', lastTouched(call))));
+      }}
+    >
+      <span dir="auto">{name}</span>
       <span className={classes.muted}>{formatMoment(call.startedAt, language)}</span>
-    </Menu.Item>
+    </UnstyledButton>
   );
 }

@@ -15,6 +15,7 @@ import type { Call } from '@shared/domain/calls/call';
 import { callSeconds } from '@shared/domain/calls/call';
 import { callbackChoices } from '@shared/domain/calls/callback-choices';
 import { drop } from '@shared/lib/drop';
+import { useNow } from '../use-now';
 import { CallTimes } from './call-times';
 import { ChoiceList } from './choice-list';
 import type { ChoiceListHandle } from './choice-list';
@@ -41,6 +42,7 @@ export function WrapUpForm({ call }: { call: Call }) {
   const [asked, setAsked] = useState(false);
   const reasonList = useRef<ChoiceListHandle>(null);
   const outcomeList = useRef<ChoiceListHandle>(null);
+  const now = useNow();
   const saveButton = useRef<HTMLButtonElement>(null);
   const reached = said ?? reachesByOutcome(outcome);
   const withCallback = promised ?? promisesCallback(outcome);
@@ -67,7 +69,7 @@ export function WrapUpForm({ call }: { call: Call }) {
     <section className={classes.form} aria-label={t('wrapUpStage')}>
       <div className={classes.top}>
         <span className={classes.muted}>
-          {t('duration')} {formatDuration(callSeconds(call, new Date().toISOString()).total, language)}
+          {t('duration')} {formatDuration(callSeconds(call, now).total, language)}
         </span>
         <CallTimes call={call} onChange={(values) => drop(act(() => desk.edit(call._id, values)))} />
       </div>

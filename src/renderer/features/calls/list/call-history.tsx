@@ -67,7 +67,7 @@ function HistoryEntry({ event }: { event: EventDocument }) {
 
 function HistoryChange({ change }: { change: Change }) {
   const { t } = useTranslation('calls');
-  const [path = '', key = ''] = splitOnce(change.path);
+  const [path, key] = splitOnce(change.path);
   const field = fields.find((known) => known === path);
   const name = field ? t(`detail.fields.${field}`) : path;
   const from = useShownValue(path, key, change.from);

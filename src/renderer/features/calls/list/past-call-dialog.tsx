@@ -5,6 +5,7 @@ import { DayTimeFields } from '@renderer/components/day-time-fields';
 import { useAct } from '@renderer/ui/use-act';
 import { drop } from '@shared/lib/drop';
 import { timesProblem } from '../dock/wrap-up-rules';
+import { useNow } from '../use-now';
 import { useDesk } from '../dock/use-dock';
 
 const MINUTE = 60_000;
@@ -17,8 +18,9 @@ export function PastCallDialog({ onClose }: { onClose: () => void }) {
   const [direction, setDirection] = useState<'in' | 'out'>('in');
   const [startedAt, setStartedAt] = useState(() => minutesAgo(10));
   const [endedAt, setEndedAt] = useState(() => minutesAgo(5));
+  const now = useNow();
   const isWhole = startedAt !== '' && endedAt !== '';
-  const problem = isWhole ? timesProblem(startedAt, endedAt, new Date().toISOString()) : null;
+  const problem = isWhole ? timesProblem(startedAt, endedAt, now) : null;
   async function start(): Promise<void> {
     if (await act(() => desk.startPast({ startedAt, endedAt, direction }))) onClose();
   }
