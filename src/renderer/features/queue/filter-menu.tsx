@@ -12,7 +12,7 @@ export function FilterMenu({ filters, icon }: { filters: readonly Filter[]; icon
   const { query, toggle } = useQueueStore();
   const inUse = filters.reduce((sum, filter) => sum + query[filter.id].length, 0);
   return (
-    <Menu position="bottom-start" closeOnItemClick={false}>
+    <Menu position="bottom-start" closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.menuButton}>
           {icon}

@@ -64,7 +64,7 @@ export function TicketHeader(props: TicketHeaderProps) {
             </ActionIcon>
           )}
           {canWrite && !ticket.archived ? (
-            <Menu position="bottom-end">
+            <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
               <Menu.Target>
                 <ActionIcon
                   variant="subtle"
