@@ -11,7 +11,7 @@ import { Choices } from './choices';
 import { useFields } from './fields';
 import { Frame } from './frame';
 import { NewTeamForm } from './new-team-form';
-import { isSameServer } from './same-server';
+import { isSameServer, serverAddress } from './same-server';
 import { SignInForm } from './sign-in-form';
 import { useAttempt } from './use-attempt';
 import classes from './first-run.module.css';
@@ -46,7 +46,7 @@ export function FirstRun({ onReady }: { onReady: (session: TeamSession) => void 
   const signInHere = () => drop(attempt.start(() => signIn(user, password)));
   const join = () => {
     if (isSameServer(address, location.origin)) signInHere();
-    else drop(attempt.start(() => joinTeam(address.trim(), user, password)));
+    else drop(attempt.start(() => joinTeam(serverAddress(address), user, password)));
   };
 
   if (server === null) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameServer } from './same-server';
+import { isSameServer, serverAddress } from './same-server';
 
 describe('same server', () => {
   it('knows its own address with and without scheme and path', () => {
@@ -16,5 +16,15 @@ describe('same server', () => {
   });
   it('is never the desktop app itself', () => {
     expect(isSameServer('luuri', 'app://luuri')).toBe(false);
+  });
+});
+
+describe('server address', () => {
+  it('is what is left of an address copied from a browser', () => {
+    expect(serverAddress(' http://tuki.yritys.fi:5959/settings/team ')).toBe('http://tuki.yritys.fi:5959');
+    expect(serverAddress('192.168.1.20:5959/queue')).toBe('192.168.1.20:5959');
+  });
+  it('keeps the path of a server that lives below one', () => {
+    expect(serverAddress('https://yritys.fi/couch')).toBe('https://yritys.fi/couch');
   });
 });

@@ -10,3 +10,10 @@ export function isSameServer(typed: string, origin: string): boolean {
     return false;
   }
 }
+
+const SCREENS = 'queue|tickets|calls|callbacks|onboarding|customers|contacts|attention|settings';
+
+/** The server's address in what was typed or copied from a browser: without the app's own screens at its end. */
+export function serverAddress(typed: string): string {
+  return typed.trim().replace(new RegExp(`/(${SCREENS})(/.*)?$`), '');
+}
