@@ -1,0 +1,180 @@
+import type { TeamDocument } from '@shared/domain/record/documents';
+import {
+  callNotes,
+  expectNotesSafe,
+  goOffline,
+  goOnline,
+  makeTicket,
+  openColleague,
+  openLead,
+  openTicket,
+  pick,
+  pill,
+  property,
+  ticketHeading,
+  unsentOf,
+  visit,
+} from './support/acts';
+import type { Agent } from './support/fixtures';
+import { expect, test } from './support/fixtures';
+import { expectAllSent } from './support/team';
+import { serverOf } from './support/server';
+import { fi } from './support/words';
+
+/** How soon after the network is back both machines show everything, milliseconds: a promise of the product. */
+const SOON = { timeout: 5_000 };
+
+const NOTES = 'Kassa ei tulosta kuitteja, käynnistetty uudelleen kahdesti.\nLupasin selvittää tänään.';
+
+test('what one agent does with the wire cut and what a colleague does meanwhile is all there, on both machines', async ({
+  openAgent,
+  hub,
+}) => {
+  test.setTimeout(240_000);
+  const [a, b] = [await openAgent(), await openAgent()];
+  const shared = await startTogether(a, b, 'Yhteinen tiketti');
+
+  await goOffline(a);
+  await expect(pill(a.page)).toHaveAttribute('data-unsent', '0');
+  await logThreeMinuteCall(a);
+  await openTicket(a, shared);
+  await pick(a.page, fi.common.priority, fi.common.priorities.high);
+  await expect(property(a.page, fi.common.priority)).toContainText(fi.common.priorities.high);
+  const unsent = await unsentOf(a.page);
+  expect(unsent).toBeGreaterThan(0);
+
+  await b.page.getByRole('button', { name: fi.ticket.toMe }).click();
+  await writeNote(b, 'Liisa soitti asiakkaalle sillä välin.');
+  const ofB = await makeTicket(b.page, 'Liisan oma tiketti');
+  await openTicket(b, shared);
+  await expectAllSent(b.page);
+  await expect(pill(a.page)).toHaveAttribute('data-phase', 'offline');
+
+  const server = serverOf(hub);
+  const before = await server.documents();
+  await goOnline(a);
+  await expect(property(b.page, fi.common.priority)).toContainText(fi.common.priorities.high, SOON);
+  for (const { page } of [a, b]) {
+    await expect(property(page, fi.common.priority)).toContainText(fi.common.priorities.high, SOON);
+    await expect(property(page, fi.common.assignee)).toContainText('Liisa Korhonen', SOON);
+    await expect(page.getByText('Liisa soitti asiakkaalle sillä välin.')).toBeVisible(SOON);
+  }
+  await expectAllSent(a.page);
+  // The count was the truth: as many documents went out as it said.
+  expect(changedBetween(before, await server.documents())).toHaveLength(unsent);
+
+  await openTicket(a, ofB);
+  await expect(ticketHeading(a.page, 'Liisan oma tiketti')).toBeVisible();
+  await seesTheCall(b);
+  await expectSameOnServer(await server.documents());
+});
+
+test('the same field changed by both says so, with both values', async ({ openAgent }) => {
+  test.setTimeout(180_000);
+  const [a, b] = [await openAgent(), await openAgent()];
+  const shared = await startTogether(a, b, 'Kummankin muuttama');
+
+  await goOffline(a);
+  await pick(a.page, fi.common.priority, fi.common.priorities.high);
+  await pick(b.page, fi.common.priority, fi.common.priorities.low);
+  await expectAllSent(b.page);
+  await goOnline(a);
+
+  for (const agent of [a, b]) {
+    await expectAllSent(agent.page);
+    await openTicket(agent, shared);
+    const { page } = agent;
+    await expect(page.getByRole('button', { name: fi.ticket.conflict.chip })).toBeVisible();
+    const values = page.locator('dl').filter({ hasText: fi.ticket.conflict.replaced });
+    await expect(values).toContainText(fi.common.priorities.high);
+    await expect(values).toContainText(fi.common.priorities.low);
+  }
+});
+
+/** Two signed-in agents looking at one ticket. */
+async function startTogether(a: Agent, b: Agent, subject: string): Promise<string> {
+  await openLead(a);
+  await openColleague(a, b);
+  const id = await makeTicket(a.page, subject);
+  await expectAllSent(a.page);
+  await openTicket(b, id);
+  await expect(ticketHeading(b.page, subject)).toBeVisible();
+  return id;
+}
+
+async function logThreeMinuteCall({ page }: Agent): Promise<void> {
+  await page.keyboard.press('F2');
+  await callNotes(page).pressSequentially(NOTES);
+  await expectNotesSafe(page);
+
+  const dock = page.getByTestId('call-dock');
+  await dock.getByRole('button', { name: fi.calls.newTicket }).click();
+  const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
+  await dialog.getByLabel(fi.ticket.subject).fill('Kassa ei tulosta');
+  await dialog.getByRole('button', { name: fi.ticket.create.submit }).click();
+  await expect(dock.getByText('Kassa ei tulosta', { exact: true })).toBeVisible();
+
+  await callNotes(page).press('Control+Enter');
+  await dock.getByRole('button', { name: fi.calls.editTimes }).click();
+  // The talk began four minutes ago and ended a minute ago.
+  await enterMoment(dock.getByLabel(fi.calls.startedAt), dock.getByLabel(fi.callbacks.time).first(), 4);
+  await enterMoment(dock.getByLabel(fi.calls.endedAt), dock.getByLabel(fi.callbacks.time).nth(1), 1);
+  await dock.getByRole('radio', { name: 'Häiriö' }).click();
+  await dock.getByRole('radio', { name: 'Soitetaan takaisin' }).click();
+  await dock.getByLabel(fi.calls.topic).fill('Kerro, mitä kassasta löytyi');
+  await dock.getByRole('button', { name: fi.calls.saveWrapUp }).click();
+  await expect(dock).toBeHidden();
+}
+
+type Field = ReturnType<Agent['page']['getByLabel']>;
+
+async function enterMoment(day: Field, time: Field, minutesAgo: number): Promise<void> {
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('fi', {
+      timeZone: 'Europe/Helsinki',
+      day: 'numeric',
+      month: 'numeric',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+      .formatToParts(Date.now() - minutesAgo * 60_000)
+      .map(({ type, value }) => [type, value]),
+  );
+  await day.fill(`${parts['day']}.${parts['month']}.${parts['year']}`);
+  await time.fill(`${parts['hour']}.${parts['minute']}`);
+  await time.blur();
+}
+
+async function writeNote({ page }: Agent, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: fi.ticket.composer.note }).fill(text);
+  await page.getByRole('button', { name: fi.ticket.composer.saveNote }).click();
+  await expect(page.getByRole('textbox', { name: fi.ticket.composer.note })).toHaveValue('');
+}
+
+/** B finds A's call, its ticket and the callback. */
+async function seesTheCall({ page }: Agent): Promise<void> {
+  await visit(page, '/calls');
+  await page.getByRole('option').first().click();
+  await expect(page.getByText('Lupasin selvittää tänään.').last()).toBeVisible();
+  await expect(page.getByText('3 min', { exact: false }).first()).toBeVisible();
+  await visit(page, '/callbacks');
+  await expect(page.getByRole('option', { name: /Kerro, mitä kassasta löytyi/ })).toBeVisible();
+  await visit(page, '/queue');
+  await expect(page.getByRole('option', { name: /Kassa ei tulosta/ })).toBeVisible();
+}
+
+function changedBetween(before: readonly TeamDocument[], after: readonly TeamDocument[]): string[] {
+  const revs = new Map(before.map((doc) => [doc._id, doc._rev]));
+  return after.filter((doc) => revs.get(doc._id) !== doc._rev).map((doc) => doc._id);
+}
+
+async function expectSameOnServer(documents: readonly TeamDocument[]): Promise<void> {
+  const [call] = documents.filter(({ type }) => type === 'call');
+  expect(call).toMatchObject({ notes: NOTES, reason: 'incident', outcome: 'callback', status: 'done' });
+  const lasted = Date.parse(String(call?.['endedAt'])) - Date.parse(String(call?.['startedAt']));
+  expect(lasted).toBe(3 * 60_000);
+  const subjects = documents.filter(({ type }) => type === 'ticket').map((doc) => doc['subject']);
+  expect(subjects.sort()).toEqual(['Kassa ei tulosta', 'Liisan oma tiketti', 'Yhteinen tiketti']);
+  expect(documents.filter(({ type }) => type === 'callback')).toHaveLength(1);
+}
