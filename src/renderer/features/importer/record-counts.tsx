@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportPlan } from '@shared/import/plan';
+import classes from './importer.module.css';
+
+const TYPES = ['ticket', 'event', 'customer', 'contact', 'agent', 'group'] as const;
+
+/** How many records of each kind a plan makes. */
+export function RecordCounts({ plan }: { plan: ImportPlan }) {
+  const { t } = useTranslation('importer');
+  const counts = TYPES.map((type) => ({
+    type,
+    number: plan.documents.filter((doc) => doc.type === type).length,
+  }));
+  return (
+    <>
+      <ul className={classes.counts} aria-label={t('records')}>
+        {counts
+          .filter(({ number }) => number > 0)
+          .map(({ type, number }) => (
+            <li key={type}>{t('recordCounts', { type: t(`types.${type}`), number })}</li>
+          ))}
+      </ul>
+      {plan.placeholders > 0 ? (
+        <p className={classes.muted}>{t('placeholders', { count: plan.placeholders })}</p>
+      ) : null}
+    </>
+  );
+}
