@@ -121,7 +121,7 @@ function ActiveCall({
   if (!call) return null;
   return (
     <>
-      {expanded ? <CallPanel tab={tab} call={call} onNewTicket={ticketFromCall} /> : null}
+      {expanded ? <CallPanel key={tab.id} tab={tab} call={call} onNewTicket={ticketFromCall} /> : null}
       <LiveStrip
         tabs={tabs}
         owed={owed}

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CustomerPanel } from '@renderer/components/customer-panel';
 import type { Call } from '@shared/domain/calls/call';
@@ -12,14 +13,16 @@ import classes from './call-dock.module.css';
 export function CallPanel({ tab, call, onNewTicket }: { tab: DockTab; call: Call; onNewTicket: () => void }) {
   const { t } = useTranslation('calls');
   const wrapsUp = tab.stage === 'wrapUp';
+  // The notes take keys in the first frame; what stands beside them is drawn right after it.
+  const isWhole = useDeferredValue(true, false);
   return (
     <div className={classes.panel} role="group" aria-label={t('panel')} data-stage={tab.stage}>
-      <WhoSection call={call} />
+      {isWhole ? <WhoSection call={call} /> : <div className={classes.who} />}
       <NotesField id={call._id} key={call._id} />
       <div className={classes.side}>
-        {wrapsUp ? <WrapUpForm call={call} key={call._id} /> : null}
-        <TicketsSection call={call} onNewTicket={onNewTicket} />
-        {call.customerId || call.contactId ? (
+        {wrapsUp ? <WrapUpForm call={call} takesFocus={tab.startsIn === 'wrapUp'} key={call._id} /> : null}
+        {isWhole ? <TicketsSection call={call} onNewTicket={onNewTicket} /> : null}
+        {isWhole && (call.customerId || call.contactId) ? (
           <CustomerPanel customerId={call.customerId} contactId={call.contactId} />
         ) : null}
       </div>

@@ -22,7 +22,7 @@ export function TicketsSection({ call, onNewTicket }: { call: Call; onNewTicket:
   return (
     <div className={classes.tickets} role="group" aria-label={t('tickets')}>
       <div className={classes.sectionTop}>
-        <h3 className={classes.sectionTitle}>{t('tickets')}</h3>
+        <div className={classes.sectionTitle}>{t('tickets')}</div>
         <Button
           size="compact-xs"
           variant="light"

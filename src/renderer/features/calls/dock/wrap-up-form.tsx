@@ -25,7 +25,14 @@ import { promisesCallback, reachesByOutcome } from './wrap-up-rules';
 import classes from './wrap-up.module.css';
 
 /** What is owed after a call: reason and outcome by digits, whether it reached the customer, a promised callback. */
-export function WrapUpForm({ call }: { call: Call }) {
+export function WrapUpForm({
+  call,
+  takesFocus,
+}: {
+  call: Call;
+  /** Whether digits should choose at once; not while the notes are still to be written. */
+  takesFocus: boolean;
+}) {
   const { t } = useTranslation(['calls', 'callbacks', 'common']);
   const language = useLanguage();
   const desk = useDesk();
@@ -48,8 +55,8 @@ export function WrapUpForm({ call }: { call: Call }) {
   const withCallback = promised ?? promisesCallback(outcome);
 
   useEffect(() => {
-    reasonList.current?.focus();
-  }, [call._id]);
+    if (takesFocus) reasonList.current?.focus();
+  }, [takesFocus]);
 
   async function save(): Promise<void> {
     setAsked(true);

@@ -19,6 +19,8 @@ type Team = ReturnType<typeof useTeam>;
 export interface DockTab {
   id: string;
   stage: 'talk' | 'wrapUp';
+  /** Where the cursor belongs in the wrap-up: a call logged afterwards has its notes still to be written. */
+  startsIn: 'notes' | 'wrapUp';
   /** How the call began, shown until the database has it. */
   provisional: Call | null;
 }
@@ -106,12 +108,16 @@ function createCallDesk(team: Team): CallDesk {
   }
   const base = { user: who.user, run, copies };
 
-  function begin(prefill: Prefill, startedAt: string): { id: string; session: CallSession } {
+  function begin(
+    prefill: Prefill,
+    startedAt: string,
+    place: Pick<DockTab, 'stage' | 'startsIn'>,
+  ): { id: string; session: CallSession } {
     const id = `call:${ulid()}`;
     const start = { ...startArgsOf(team, prefill), id, startedAt };
     const session = createCallSession({ ...base, callId: id, start, text: '', saved: '' });
     sessions.set(id, session);
-    open({ id, stage: 'talk', provisional: provisionalCall(start, who) });
+    open({ id, ...place, provisional: provisionalCall(start, who) });
     return { id, session };
   }
 
@@ -128,17 +134,22 @@ function createCallDesk(team: Team): CallDesk {
     store,
     session: sessionFor,
     async start(prefill) {
-      const { id, session } = begin(prefill, new Date().toISOString());
+      const { id, session } = begin(prefill, new Date().toISOString(), {
+        stage: 'talk',
+        startsIn: 'wrapUp',
+      });
       await Promise.all([session.inOrder(() => Promise.resolve()), holdOthers(id)]);
     },
     async startPast({ startedAt, endedAt, direction }) {
-      const { id, session } = begin({ direction }, startedAt);
-      setStage(id, 'wrapUp');
+      const { id, session } = begin({ direction }, startedAt, {
+        stage: 'wrapUp',
+        startsIn: 'notes',
+      });
       await session.inOrder(() => run(endCall, { id, endedAt }));
     },
     async take(call, stage, endedAt) {
       const id = call._id;
-      open({ id, stage: call.status === 'wrapUp' ? 'wrapUp' : stage, provisional: null });
+      open({ id, stage: call.status === 'wrapUp' ? 'wrapUp' : stage, startsIn: 'wrapUp', provisional: null });
       const session = sessionFor(id);
       if (call.status === 'wrapUp') return;
       if (stage === 'wrapUp')
