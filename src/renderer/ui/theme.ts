@@ -63,7 +63,10 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     // Two pixels below the field's size would be too small to read.
     InputWrapper: Input.Wrapper.extend({
-      styles: { description: { fontSize: 12 }, error: { fontSize: 12 } },
+      styles: {
+        description: { fontSize: 12, lineHeight: '16px' },
+        error: { fontSize: 12, lineHeight: '16px' },
+      },
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '@shared/couchdb-sync/types';
-import { formatNumber, formatShort } from '@shared/i18n/format';
+import { formatClock, formatNumber, formatShort } from '@shared/i18n/format';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useLanguage } from '@renderer/ui/use-language';
 import { pillParts } from './pill-parts';
@@ -33,6 +33,7 @@ const icons: Record<PillWord, typeof IconCheck> = {
 export function SyncPill() {
   const { t } = useTranslation('sync');
   const status = useSyncStatus();
+  const language = useLanguage();
   const word = useWord(status);
   const [opened, setOpened] = useState(false);
   useStanding();
@@ -57,6 +58,11 @@ export function SyncPill() {
           className={classes.pill}
           data-tone={tone}
           data-phase={status.phase}
+          title={
+            status.lastVerifiedAt
+              ? t('verifiedAt', { time: formatClock(status.lastVerifiedAt, language) })
+              : undefined
+          }
           data-unsent={status.unsent}
           aria-label={[word, ...counts].join(', ')}
           onClick={() => setOpened((before) => !before)}
