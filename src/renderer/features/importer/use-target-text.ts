@@ -7,7 +7,7 @@ export function useTargetText(): (target: string) => string {
   return useCallback(
     (target) => {
       if (target === '') return t('notUsed');
-      return target === 'kept' ? t('kept') : t(`targets.${target}` as 'targets.ticket.number');
+      return target === 'kept' ? t('kept') : t(`targets.${target as 'ticket.number'}`);
     },
     [t],
   );
