@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { AttentionPage } from '@renderer/features/attention';
 import { CallsPage } from '@renderer/features/calls';
@@ -10,8 +11,11 @@ import { TicketPage, TicketView } from '@renderer/features/ticket';
 import { ImporterPage } from '@renderer/features/importer';
 import { ErrorBoundary } from './error-boundary';
 
-/** Which address shows which screen. Ids come without their type: `/tickets/01J…`. */
-export function Routes() {
+/**
+ * Which address shows which screen. Ids come without their type: `/tickets/01J…`.
+ * Remembered: a call or a dialog that opens must not wait for the screen to be drawn again.
+ */
+export const Routes = memo(function Routes() {
   return (
     <ErrorBoundary>
       <Switch>
@@ -54,4 +58,4 @@ export function Routes() {
       </Switch>
     </ErrorBoundary>
   );
-}
+});
