@@ -27,8 +27,9 @@ export function SubjectField({ ticket, canWrite }: { ticket: Ticket; canWrite: b
   }
   async function save(): Promise<void> {
     if (isCancelled.current) return;
-    const subject = draft.text.trim();
-    if (subject === '' || subject === ticket.subject) return close();
+    // Kept as typed, spaces and all.
+    const subject = draft.text;
+    if (subject.trim() === '' || subject === ticket.subject) return close();
     if (await act(() => run(editTicket, { id: ticket._id, values: { subject } }))) close();
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {

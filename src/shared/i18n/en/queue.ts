@@ -39,7 +39,6 @@ export const queue = {
   left_other: '{{count}} left this view',
   refresh: 'Refresh the list',
   departed: 'No longer in this view',
-  noCustomer: 'No customer',
   backToList: 'Back to the list',
   pickTitle: 'Choose a ticket',
   pickText: 'J and K move in the list, Enter opens the ticket on the whole screen.',

@@ -39,7 +39,6 @@ export const queue = {
   left_other: '{{count}} poistui näkymästä',
   refresh: 'Päivitä luettelo',
   departed: 'Ei enää tässä näkymässä',
-  noCustomer: 'Ei asiakasta',
   backToList: 'Takaisin luetteloon',
   pickTitle: 'Valitse tiketti',
   pickText: 'J ja K kulkevat luettelossa, Enter avaa tiketin koko näytölle.',

@@ -47,8 +47,7 @@ export function useNewTicket(prefill: Prefill, onCreated: (id: string) => void):
       draft.clear();
     },
     async create() {
-      const subject = form.subject.trim();
-      if (subject === '') {
+      if (form.subject.trim() === '') {
         setLacksSubject(true);
         return;
       }
@@ -58,7 +57,7 @@ export function useNewTicket(prefill: Prefill, onCreated: (id: string) => void):
       let id = '';
       const { callId = '' } = prefill;
       const saved = await act(async () => {
-        id = (await run(createTicket, { ...form, subject, callId })).id;
+        id = (await run(createTicket, { ...form, callId })).id;
       });
       isSaving.current = false;
       if (!saved) return;
