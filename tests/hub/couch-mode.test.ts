@@ -49,6 +49,13 @@ describe('a hub in front of a CouchDB', () => {
     expect(asAdmin.some(({ url }) => url.startsWith('/luuri-testi/team:'))).toBe(false);
   });
 
+  it('asks the CouchDB itself what it is', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    for (const path of ['/db', '/db/', '/db/_up']) await client(hub)('GET', path);
+    expect(couch.requests.map(({ url }) => url)).toEqual(['/', '/', '/_up']);
+  });
+
   it('opens again and finds its team', async () => {
     const couch = await fakeCouch(admin);
     const hub = await testHub({ couch: { root: couch.url, ...admin } });

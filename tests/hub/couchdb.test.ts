@@ -226,7 +226,8 @@ describe.skipIf(couchMissing('embedded databases and CouchDB’s replicator'))(
       const [source, target] = direction === 'push' ? [ours, theirs] : [theirs, ours];
       const { json } = await couch.ask('POST', '/_replicate', { source, target, ...more });
       expect(json).toMatchObject({ ok: true });
-      return (json.history?.[0] ?? {}) as Record<string, number>;
+      // Without changes the history is that of the run before.
+      return (json.no_changes ? {} : json.history[0]) as Record<string, number>;
     }
 
     const revisions = (rows: { id: string; value: { rev: string } }[]) =>
@@ -314,7 +315,8 @@ describe.skipIf(couchMissing('embedded databases and CouchDB’s replicator'))(
       await couch.ask('DELETE', `${far()}/customer:t?rev=${json._rev}`);
       await couch.ask('PUT', `${far()}/customer:u`, customer('u', LEAD.user));
       const { docs_written: written, doc_write_failures: refused } = await replicate('pull');
-      expect([written, refused]).toEqual([1, 1]);
+      // The counts of a replication that goes on from its checkpoint include those before.
+      expect([written, refused]).toEqual([2, 1]);
       expect((await lead('GET', `${near()}/customer:t`)).status).toBe(200);
       expect((await lead('GET', `${near()}/customer:u`)).status).toBe(200);
     });

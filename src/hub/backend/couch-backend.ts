@@ -81,7 +81,8 @@ export function openCouchBackend(couch: CouchAddress, operatorToken: string, fet
         });
         return forward(request, reply, gateway, feeds);
       });
-      app.all('/*', async (_request, reply) => reply);
+      // Two routes: the root itself, asked for by whoever looks what stands here, is not below it.
+      for (const path of ['/', '/*']) app.all(path, async (_request, reply) => reply);
     },
     endFeeds: () => feeds.endAll(),
     close: async () => undefined,

@@ -67,7 +67,12 @@ async function judge(
   const current = await readWinners(database, ids);
   docs.forEach((doc, index) => {
     if (!doc || rows[index]) return;
-    const reason = refusalReason(database.name, doc, current.get(doc._id) ?? null, user, validate);
+    const oldDoc = current.get(doc._id) ?? null;
+    // What comes earlier in the same batch may be the winner by the time the tombstone is stored.
+    const alone = ids.indexOf(doc._id) === ids.lastIndexOf(doc._id);
+    const closesConflict = alone && oldDoc !== null && isTombstoneBeside(doc, oldDoc);
+    const judged = closesConflict ? oldDoc : withoutFiles(doc);
+    const reason = refusalReason(database.name, judged, oldDoc, user, validate);
     if (reason !== undefined) rows[index] = { id: doc._id, error: 'forbidden', reason };
   });
 }
@@ -82,11 +87,26 @@ function refusalReason(
   if (doc._id.startsWith('_design/')) return 'You are not a db or server admin.';
   if (doc._id === EPOCH_ID) return 'Only the server writes its identity.';
   if (doc._id.startsWith('_local/')) return undefined;
-  // A tombstone on a losing leaf closes a conflict and takes nothing away from what people see.
-  if (doc['_deleted'] === true && oldDoc && doc['_rev'] !== undefined && doc['_rev'] !== oldDoc._rev) {
-    return validate({ database, newDoc: oldDoc, oldDoc, user });
-  }
   return validate({ database, newDoc: doc, oldDoc, user });
+}
+
+/**
+ * Whether this is a tombstone on another leaf than the winner: it closes a conflict and takes nothing away from what
+ * people see. One that replicates names its own revision, so what it follows is in its history.
+ */
+function isTombstoneBeside(doc: Json, winner: StoredDocument): boolean {
+  if (doc['_deleted'] !== true || doc['_rev'] === undefined || doc['_rev'] === winner._rev) return false;
+  const { start, ids } = (doc['_revisions'] ?? { start: 0, ids: [] }) as { start: number; ids: string[] };
+  return !ids.some((id, index) => `${start - index}-${id}` === winner._rev);
+}
+
+/** As CouchDB shows a write to its rules: files are named, their contents are not part of the document. */
+function withoutFiles<T extends Json>(doc: T): T {
+  if (doc['_attachments'] === undefined) return doc;
+  const files = Object.entries(doc['_attachments'] as Record<string, Json>).map(
+    ([name, { data, ...file }]) => [name, data === undefined ? file : { ...file, stub: true }],
+  );
+  return { ...doc, _attachments: Object.fromEntries(files) };
 }
 
 /** The documents as they are now, by id; deleted and missing ones are left out. */
@@ -94,9 +114,8 @@ export async function readWinners(
   database: Database,
   ids: readonly string[],
 ): Promise<Map<string, StoredDocument>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await database.pouch.allDocs({ keys: [...new Set(ids)], include_docs: true });
-  return new Map(rows.flatMap((row) => (row.doc ? [[row.key, row.doc] as const] : [])));
+  const found = await Promise.all([...new Set(ids)].map((id) => database.pouch.winner(id)));
+  return new Map(found.flatMap((doc) => (doc ? [[doc._id, doc] as const] : [])));
 }
 
 /** One answer a document; undefined for a replicated document that was stored. */
