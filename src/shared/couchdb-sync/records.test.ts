@@ -143,6 +143,19 @@ describe('the transitions of a record', () => {
     expect(receiveTombstone(null, '1-x')).toBeNull();
   });
 
+  it('3.3 an answer about a push that the feed has overtaken is old news', () => {
+    const record: ReplicaRecord = { id: 'ticket:1', doc: docOf([1, 2]), rev: '3-x', dirty: 0, refusal: null };
+    expect(acknowledge(record, { doc: docOf([1]), rev: '1-x' }, '2-x')).toBeNull();
+    expect(acknowledge(record, { doc: docOf([1]), rev: '3-x' }, '4-x')).toMatchObject({
+      rev: '4-x',
+      dirty: 1,
+    });
+    expect(acknowledge(record, { doc: docOf([2, 1]), rev: '3-x' }, '4-x')).toMatchObject({
+      rev: '4-x',
+      dirty: 0,
+    });
+  });
+
   it('3.6 a refusal for size stays when the server changes the record, one about rights does not', () => {
     const refused = (reason: 'tooLarge' | 'forbidden'): ReplicaRecord => ({
       id: 'ticket:1',
