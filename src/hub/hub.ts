@@ -156,7 +156,7 @@ async function openBackend(options: HubOptions, parts: BackendParts): Promise<Ba
 
 /** Whether only this machine can reach a server that listens there. */
 export function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** The name under which a browser on this machine reaches a hub that listens on `host`. */

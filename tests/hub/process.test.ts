@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -70,11 +70,24 @@ describe('data folder and port', () => {
     await expect(testHub({ dataDir: hub.dataDir })).resolves.toBeDefined();
   });
 
-  it('is taken over from a hub that was killed', async () => {
+  it.each([
+    // The highest number that Linux gives a process is 4 194 304.
+    ['that was killed', '99999999', new Date()],
+    ['whose number this process got', String(process.pid), new Date()],
+    ['that ran before the computer was started', String(process.ppid), new Date('2001-01-01')],
+    ['that was cut off while locking', '', new Date()],
+  ])('is taken over from a hub %s', async (_what, content, time) => {
     const dataDir = await temporaryFolder();
-    // No process has this number: the highest that Linux gives is 4 194 304.
-    await writeFile(join(dataDir, 'hub.lock'), '99999999');
+    const lock = join(dataDir, 'hub.lock');
+    await writeFile(lock, content);
+    await utimes(lock, time, time);
     await expect(testHub({ dataDir })).resolves.toBeDefined();
+  });
+
+  it('is left alone while the process that locked it runs', async () => {
+    const dataDir = await temporaryFolder();
+    await writeFile(join(dataDir, 'hub.lock'), String(process.ppid));
+    await expect(testHub({ dataDir })).rejects.toThrow(FolderInUseError);
   });
 
   it('leaves the folder free when the port is taken', async () => {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import http from 'pouchdb-adapter-http';
 import PouchDB from 'pouchdb-core';
@@ -8,21 +7,46 @@ import type { Hub } from '@hub/hub';
 import { openPouch } from '@hub/store/pouch';
 import { customer, DB, event, LEAD, operator, setUp, temporaryFolder, testHub } from './support';
 
-PouchDB.plugin(http).plugin(replication);
-
 type Doc = Record<string, unknown>;
 
-async function localDatabase(): Promise<PouchDB.Database<Doc>> {
-  const folder = await temporaryFolder();
-  await mkdir(folder, { recursive: true });
-  const pouch = await openPouch(join(folder, 'local'));
-  onTestFinished(() => pouch.close());
-  return pouch as unknown as PouchDB.Database<Doc>;
+/** What these tests use of a PouchDB. */
+interface TestPouch {
+  bulkDocs(docs: Doc[]): Promise<unknown>;
+  put(doc: Doc): Promise<unknown>;
+  get(id: string, options?: Doc): Promise<Doc>;
+  allDocs(): Promise<{ rows: { id: string; value: { rev: string } }[] }>;
+  info(): Promise<{ db_name: string }>;
+  getAttachment(id: string, name: string): Promise<Buffer>;
 }
 
-function remote(hub: Hub, database = DB): PouchDB.Database<Doc> {
+interface Outcome {
+  docs_read: number;
+  docs_written: number;
+  doc_write_failures: number;
+}
+
+interface Replication extends Promise<Outcome> {
+  on(event: 'change', listener: (change: { docs: Doc[] }) => void): void;
+  on(event: 'complete', listener: () => void): void;
+  cancel(): void;
+}
+
+const Pouch = PouchDB.plugin(http).plugin(replication) as unknown as {
+  new (name: string, options: Doc): TestPouch;
+  sync(a: TestPouch, b: TestPouch, options?: Doc): Promise<{ push: Outcome; pull: Outcome }>;
+  replicate(source: TestPouch, target: TestPouch, options?: Doc): Replication;
+};
+
+async function localDatabase(): Promise<TestPouch> {
+  const folder = await temporaryFolder();
+  const pouch = await openPouch(join(folder, 'local'));
+  onTestFinished(() => pouch.close());
+  return pouch as unknown as TestPouch;
+}
+
+function remote(hub: Hub, database = DB): TestPouch {
   const auth = { username: LEAD.user, password: LEAD.password };
-  return new PouchDB<Doc>(hub.url + database, { adapter: 'http', auth, skip_setup: true });
+  return new Pouch(hub.url + database, { adapter: 'http', auth, skip_setup: true });
 }
 
 describe('replication with PouchDB over HTTP', () => {
@@ -32,16 +56,16 @@ describe('replication with PouchDB over HTTP', () => {
     const local = await localDatabase();
     const docs = Array.from({ length: 250 }, (_, index) => event(`local-${index}`, LEAD.user));
     await local.bulkDocs(docs);
-    const result = await PouchDB.sync(local, remote(hub), { batch_size: 100 });
-    expect(result.push?.docs_written).toBe(250);
-    expect(result.push?.doc_write_failures).toBe(0);
+    const result = await Pouch.sync(local, remote(hub), { batch_size: 100 });
+    expect(result.push.docs_written).toBe(250);
+    expect(result.push.doc_write_failures).toBe(0);
     const there = await remote(hub).allDocs();
     const here = await local.allDocs();
     const revs = (rows: { id: string; value: { rev: string } }[]) =>
       rows.map((row) => [row.id, row.value.rev]);
-    expect(revs(there.rows as never)).toEqual(revs(here.rows as never));
-    const again = await PouchDB.sync(local, remote(hub));
-    expect([again.push?.docs_read, again.pull?.docs_read]).toEqual([0, 0]);
+    expect(revs(there.rows)).toEqual(revs(here.rows));
+    const again = await Pouch.sync(local, remote(hub));
+    expect([again.push.docs_read, again.pull.docs_read]).toEqual([0, 0]);
   });
 
   it('keeps both sides of a conflict and agrees on the winner', async () => {
@@ -49,11 +73,11 @@ describe('replication with PouchDB over HTTP', () => {
     const lead = await setUp(hub);
     await lead('PUT', `${DB}/customer:a`, customer('a', LEAD.user));
     const local = await localDatabase();
-    await PouchDB.replicate(remote(hub), local);
+    await Pouch.replicate(remote(hub), local);
     const doc = await local.get('customer:a');
     await local.put({ ...doc, name: 'here' });
     await lead('PUT', `${DB}/customer:a`, { ...doc, name: 'there' });
-    await PouchDB.sync(local, remote(hub));
+    await Pouch.sync(local, remote(hub));
     const here = await local.get('customer:a', { conflicts: true });
     const there = (await lead('GET', `${DB}/customer:a?conflicts=true`)).json;
     expect(there).toEqual(here);
@@ -68,12 +92,12 @@ describe('replication with PouchDB over HTTP', () => {
     const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256));
     const local = await localDatabase();
     const file = { content_type: 'application/pdf', data: bytes };
-    await local.put({ ...customer('a', LEAD.user), _attachments: { 'lasku ä.pdf': file } } as never);
-    const pushed = await PouchDB.replicate(local, remote(hub));
+    await local.put({ ...customer('a', LEAD.user), _attachments: { 'lasku ä.pdf': file } });
+    const pushed = await Pouch.replicate(local, remote(hub));
     expect(pushed.doc_write_failures).toBe(0);
     const other = await localDatabase();
-    await PouchDB.replicate(remote(hub), other);
-    const back = (await other.getAttachment('customer:a', 'lasku ä.pdf')) as unknown as Buffer;
+    await Pouch.replicate(remote(hub), other);
+    const back = await other.getAttachment('customer:a', 'lasku ä.pdf');
     expect(back.equals(bytes)).toBe(true);
     const inFiles = remote(hub, `${DB}-files`);
     await expect(inFiles.info()).resolves.toMatchObject({ db_name: 'luuri-testi-files' });
@@ -84,15 +108,15 @@ describe('replication with PouchDB over HTTP', () => {
     const lead = await setUp(hub);
     const { rev } = (await lead('PUT', `${DB}/customer:a`, customer('a', LEAD.user))).json;
     const local = await localDatabase();
-    const live = PouchDB.replicate(remote(hub), local, { live: true, heartbeat: 200 } as never);
+    const live = Pouch.replicate(remote(hub), local, { live: true, heartbeat: 200 });
     const sawDeletion = new Promise<void>((resolve) => {
       live.on('change', ({ docs }) => {
-        if (docs.some((doc) => (doc as Doc)['_deleted'] === true)) resolve();
+        if (docs.some((doc) => doc['_deleted'] === true)) resolve();
       });
     });
     await operator(hub)('DELETE', `${DB}/customer:a?rev=${rev}`);
     await sawDeletion;
-    const ended = new Promise((resolve) => live.on('complete', resolve));
+    const ended = new Promise<void>((resolve) => live.on('complete', resolve));
     live.cancel();
     await ended;
     await expect(local.get('customer:a')).rejects.toMatchObject({ status: 404 });

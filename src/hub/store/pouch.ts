@@ -45,6 +45,8 @@ export interface Pouch {
   info(): Promise<{ doc_count: number; update_seq: number }>;
   id(): Promise<string>;
   get(id: string, options?: Json): Promise<StoredDocument>;
+  /** The document as it is now; undefined when it is missing or deleted. */
+  winner(id: string): Promise<StoredDocument | undefined>;
   allDocs(options: Json): Promise<{ total_rows: number; offset: number; rows: AllDocsRow[] }>;
   bulkDocs(docs: Json[], options: { new_edits: boolean }): Promise<BulkRow[]>;
   bulkGet(options: Json): Promise<{ results: { id: string; docs: Json[] }[] }>;
@@ -95,5 +97,24 @@ export async function openPouch(location: string): Promise<Pouch> {
   }
   const pouch = new Constructor(location, { adapter: ADAPTER });
   await pouch.info();
+  pouch.winner = (id) => readWinner(pouch as unknown as AdapterReader, id);
   return pouch;
+}
+
+/** The adapter's own read. PouchDB's `allDocs` with keys opens a LevelDB iterator for each key: six times slower. */
+interface AdapterReader {
+  _get(
+    id: string,
+    options: Json,
+    callback: (error: PouchFailure | null, found?: { doc: StoredDocument }) => void,
+  ): void;
+}
+
+function readWinner(adapter: AdapterReader, id: string): Promise<StoredDocument | undefined> {
+  return new Promise((resolve, reject) => {
+    adapter._get(id, {}, (error, found) => {
+      if (error && error.status !== 404) reject(new Error(`could not read ${id}`, { cause: error }));
+      else resolve(found?.doc);
+    });
+  });
 }

@@ -9,7 +9,8 @@ export function addBodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.trim() === '') done(null, undefined);
-    else parse(request, body, done);
+    // It answers through `done`; the type also allows parsers that return a promise.
+    else void parse(request, body, done);
   });
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 }
