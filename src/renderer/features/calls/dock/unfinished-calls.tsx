@@ -19,7 +19,8 @@ export function InterruptedCall({ call }: { call: Call }) {
   const desk = useDesk();
   const act = useAct();
   const { name, company } = useCallName(call);
-  const isToday = new Date(call.startedAt).toDateString() === new Date().toDateString();
+  const [today] = useState(() => new Date().toDateString());
+  const isToday = new Date(call.startedAt).toDateString() === today;
   const time = isToday ? formatClock(call.startedAt, language) : formatMoment(call.startedAt, language);
   return (
     <div className={classes.interrupted}>
