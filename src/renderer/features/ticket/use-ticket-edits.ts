@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nextStates } from '@shared/domain/tickets/pipeline';
+import { categoryOf, isSettled, nextStates } from '@shared/domain/tickets/pipeline';
 import type { Pipeline } from '@shared/domain/team/team';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { editTicket, moveTicket } from '@shared/domain/tickets/ticket-commands';
@@ -89,7 +89,9 @@ export function useTicketEdits(ticket: Ticket | undefined): TicketEdits {
   }, [ticket, pipeline, run, act, t, language]);
 }
 
+/** Undefined for a ticket that is settled already: one key too many must not close it for good. */
 function resolvedState(pipeline: Pipeline | undefined, status: string) {
+  if (isSettled(categoryOf(pipeline, status))) return undefined;
   const next = nextStates(pipeline, status);
   return (
     next.find((state) => state.category === 'resolved') ?? next.find((state) => state.category === 'closed')
