@@ -44,6 +44,30 @@ describe('the status', () => {
     expect(a.status.lastVerifiedAt).toBe(second);
   });
 
+  it('9.1 counts each edit at once, long after the last count', async () => {
+    a.start();
+    await quiet();
+    a.network.goOffline();
+    await time.advance(30_000);
+    for (let count = 1; count <= 3; count += 1) {
+      a.edit(`ticket:${count}`, { subject: 'x' });
+      await time.until(() => a.status.unsent === count, 100, 'counted');
+    }
+  });
+
+  it('9.2 the moment is that of the answer, however long the storing takes', async () => {
+    a.start();
+    await quiet();
+    a.store.before = () => time.sleep(700);
+    couch.put(ticket('ticket:01'));
+    a.edit('ticket:02', { subject: 'x' });
+    const before = a.status.lastVerifiedAt;
+    await time.until(() => a.status.lastVerifiedAt !== before, 20_000, 'verified again');
+    for (const { lastVerifiedAt } of a.statuses) {
+      if (lastVerifiedAt) expect(a.heardAt).toContain(lastVerifiedAt);
+    }
+  });
+
   it('9.2 silence verifies nothing', async () => {
     a.start();
     await quiet();
