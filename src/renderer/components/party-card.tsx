@@ -50,7 +50,13 @@ export function PartyCard({
           <span className={classes.cardName} dir="auto">
             {person?.name ?? t('common:unknown')}
           </span>
-          <Button size="compact-xs" variant="default" className={classes.change} onClick={onClear} aria-label={t('party.changeWho')}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            className={classes.change}
+            onClick={onClear}
+            aria-label={t('party.changeWho')}
+          >
             {t('party.change')}
           </Button>
         </div>
