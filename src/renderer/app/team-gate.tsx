@@ -5,7 +5,8 @@ import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { openTeam } from '@renderer/data/team';
 import type { Team } from '@renderer/data/team';
-import { loadSession, saveSession } from '@renderer/data/team-session';
+import { keepSession, recoverSession } from '@renderer/data/session-copy';
+import { loadSession } from '@renderer/data/team-session';
 import type { TeamSession } from '@renderer/data/team-session';
 import { TeamContext } from '@renderer/data/queries/team-context';
 import { FirstRun } from '@renderer/features/first-run';
@@ -26,9 +27,20 @@ function openOnce(session: TeamSession): Promise<Team> {
 /** First run until somebody has signed in on this machine; from then on the team, with or without a network. */
 export function TeamGate() {
   const [session, setSession] = useState(loadSession);
+  const [looking, setLooking] = useState(session === null);
   const [team, setTeam] = useState<Team | null>(null);
   const [failed, setFailed] = useState(false);
   const { t } = useTranslation('nav');
+
+  useEffect(() => {
+    if (!looking) return;
+    drop(
+      recoverSession().then((found) => {
+        setSession(found);
+        setLooking(false);
+      }),
+    );
+  }, [looking]);
 
   useEffect(() => {
     if (!session) return;
@@ -38,11 +50,12 @@ export function TeamGate() {
     });
   }, [session]);
 
+  if (looking) return null;
   if (!session) {
     return (
       <FirstRun
         onReady={(ready) => {
-          saveSession(ready);
+          keepSession(ready);
           setSession(ready);
         }}
       />

@@ -31,7 +31,8 @@ export function forgetSession(storage: Pick<Storage, 'removeItem'> = localStorag
   storage.removeItem(STORAGE_KEY);
 }
 
-function isSession(value: unknown): value is TeamSession {
+/** Whether a stored value is a session. */
+export function isSession(value: unknown): value is TeamSession {
   if (typeof value !== 'object' || value === null) return false;
   const fields = value as Record<string, unknown>;
   return ['database', 'teamName', 'user', 'role', 'devicePrefix'].every(

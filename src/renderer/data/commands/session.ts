@@ -1,5 +1,5 @@
 import type { Team } from '../team';
-import { forgetSession, saveSession } from '../team-session';
+import { dropSession, keepSession } from '../session-copy';
 import { endSession, readMembership, signIn } from './account';
 import type { Membership } from './account';
 import { deviceOf } from './device';
@@ -29,7 +29,7 @@ async function keepRole({ session }: Team, { database, user, role }: Membership)
   // Somebody who only read until now has no registered device yet.
   const device = await deviceOf({ database, user, role });
   if (!device.ok) return { kind: 'same' };
-  saveSession({ ...session, role, devicePrefix: device.value });
+  keepSession({ ...session, role, devicePrefix: device.value });
   return { kind: 'roleChanged' };
 }
 
@@ -37,6 +37,6 @@ async function keepRole({ session }: Team, { database, user, role }: Membership)
 export async function signOut(team: Team): Promise<void> {
   await team.drafts.flush();
   await endSession();
-  forgetSession();
+  await dropSession();
   location.assign('/');
 }
