@@ -3,22 +3,32 @@ import type { LocalCollection } from './database';
 
 const COUNTER_ID = 'counter:ticket';
 
+/** A second copy of the counter outside the database, which can be lost without it. */
+type CounterCopy = Pick<Storage, 'getItem' | 'setItem'>;
+
 /**
- * Takes this device's next ticket number. Each is given out once, over all windows and restarts:
- * the counter is stored before the number is used.
+ * Takes this device's next ticket number. Each is given out once, over all windows and restarts: the counter is
+ * stored before the number is used, and counting goes on above the copy when the database was lost.
  */
-export async function takeTicketNumber(local: LocalCollection, prefix: string): Promise<string> {
-  let counter = 1;
+export async function takeTicketNumber(
+  local: LocalCollection,
+  prefix: string,
+  copy: CounterCopy = localStorage,
+): Promise<string> {
+  const copyKey = `luuri.ticketCounter.${prefix}`;
+  const next = (stored: unknown) => Math.max(Number(stored) || 0, Number(copy.getItem(copyKey)) || 0) + 1;
+  let counter = next(0);
   const existing = await local.findOne(COUNTER_ID).exec();
-  if (!existing) {
+  if (existing) {
+    await existing.incrementalModify((row) => {
+      counter = next(row.value);
+      return { ...row, value: counter };
+    });
+  } else {
     const { error } = await local.bulkInsert([{ id: COUNTER_ID, value: counter }]);
     // Another window was first: take the next one after its.
-    if (error[0]) return takeTicketNumber(local, prefix);
-    return formatTicketNumber(prefix, counter);
+    if (error[0]) return takeTicketNumber(local, prefix, copy);
   }
-  await existing.incrementalModify((row) => {
-    counter = Number(row.value) + 1;
-    return { ...row, value: counter };
-  });
+  copy.setItem(copyKey, String(counter));
   return formatTicketNumber(prefix, counter);
 }

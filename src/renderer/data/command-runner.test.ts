@@ -1,0 +1,171 @@
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHybridClock } from '@shared/lib/hybrid-clock';
+import type { EventDocument } from '@shared/domain/record/documents';
+import { CommandError } from '@shared/domain/record/command';
+import { createTestMachine } from '@shared/domain/record/testing';
+import { createTicket, editTicket } from '@shared/domain/tickets/ticket-commands';
+import type { Ticket } from '@shared/domain/tickets/ticket';
+import { saveSetting } from '@shared/domain/team/team-commands';
+import { createCommandRunner } from './command-runner';
+import type { RunCommand } from './command-runner';
+import type { TeamDatabase } from './database';
+import { openTeamDatabase } from './database';
+import { createDrafts } from './drafts';
+import { projectColumns } from './record-families';
+import { recoverInterruptedCommands } from './recover-events';
+import { takeTicketNumber } from './ticket-numbers';
+
+const open: TeamDatabase[] = [];
+let names = 0;
+
+async function openData(role: 'agent' | 'viewer' = 'agent') {
+  const database = await openTeamDatabase(`runner-${(names += 1)}`, getRxStorageMemory());
+  open.push(database);
+  const session = { database: 'luuri-tuki', teamName: 'Tuki', user: 'maija', role, devicePrefix: 'K7' };
+  const clock = createHybridClock(Date.now, 'K7test');
+  const run: RunCommand = createCommandRunner({ database, session, clock, now: Date.now });
+  return { database, run };
+}
+
+async function ticketRow(database: TeamDatabase, id: string) {
+  const row = await database.collections.tickets.findOne(id).exec(true);
+  return row.toMutableJSON();
+}
+
+// What a browser gives; the runner keeps its second counter there.
+const kept = new Map<string, string>();
+Object.defineProperty(globalThis, 'localStorage', {
+  value: {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => kept.set(key, text),
+  },
+  configurable: true,
+});
+
+afterEach(async () => {
+  kept.clear();
+  for (const database of open.splice(0)) await database.close();
+});
+
+describe('running commands', () => {
+  it('stores header and event as unsent, in one go with the data', async () => {
+    const { database, run } = await openData();
+    const { id, number } = await run(createTicket, { ticketType: 'incident', subject: 'Tulostin' });
+    const row = await ticketRow(database, id);
+    expect(row).toMatchObject({
+      dirty: 1,
+      rev: '',
+      refusal: null,
+      doc: { number, subject: 'Tulostin', createdBy: 'maija' },
+    });
+    const events = await database.collections.events.find({ selector: { about: id } }).exec();
+    expect(events.map((event) => event.dirty)).toEqual([1]);
+  });
+
+  it('joins its write with what came meanwhile, instead of writing over it', async () => {
+    const { database, run } = await openData();
+    const { id } = await run(createTicket, { ticketType: 'incident', subject: 'a' });
+    await Promise.all([
+      run(editTicket, { id, values: { priority: 'high' } }),
+      run(editTicket, { id, values: { subject: 'b' } }),
+      run(editTicket, { id, values: { assignee: 'liisa' } }),
+    ]);
+    expect((await ticketRow(database, id)).doc).toMatchObject({
+      priority: 'high',
+      subject: 'b',
+      assignee: 'liisa',
+    });
+  });
+
+  it('refuses what the server would refuse, and stores nothing of it', async () => {
+    const { database, run } = await openData();
+    await expect(
+      run(saveSetting, { id: 'group:uusi', values: { name: 'Uusi', members: [] } }),
+    ).rejects.toThrow(CommandError);
+    const viewer = await openData('viewer');
+    await expect(viewer.run(createTicket, { ticketType: 'incident', subject: 'x' })).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+    expect(await database.collections.settings.count().exec()).toBe(0);
+    expect(await viewer.database.collections.tickets.count().exec()).toBe(0);
+    expect(await viewer.database.collections.events.count().exec()).toBe(0);
+  });
+
+  it('says what is wrong with arguments before anything is read or written', async () => {
+    const { run } = await openData();
+    await expect(run(createTicket, { ticketType: 'incident', subject: '' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    await expect(run(editTicket, { id: 'ticket:none', values: { subject: 'x' } })).rejects.toMatchObject({
+      code: 'notFound',
+    });
+  });
+});
+
+describe('ticket numbers', () => {
+  it('are given out once, also to many at the same time', async () => {
+    const { run } = await openData();
+    const tickets = await Promise.all(
+      Array.from({ length: 25 }, () => run(createTicket, { ticketType: 'incident', subject: 's' })),
+    );
+    expect(new Set(tickets.map(({ number }) => number)).size).toBe(25);
+  });
+
+  it('go on where they were when the database was lost', async () => {
+    const first = await openData();
+    await first.run(createTicket, { ticketType: 'incident', subject: 's' });
+    const { number } = await first.run(createTicket, { ticketType: 'incident', subject: 's' });
+    const afterLoss = await openData();
+    const next = await takeTicketNumber(afterLoss.database.collections.local, 'K7');
+    expect(next.slice(0, 7)).toBe('K7-0003');
+    expect(number.slice(0, 7)).toBe('K7-0002');
+  });
+});
+
+describe('interrupted commands', () => {
+  it('are finished at the next start: the event was stored, the header was not', async () => {
+    const { database, run } = await openData();
+    const { id } = await run(createTicket, { ticketType: 'incident', subject: 'old' });
+    const before = (await ticketRow(database, id)).doc as Ticket;
+    const machine = createTestMachine('maija', 'K7', '2030-01-01T00:00:00.000Z');
+    machine.headers.set(id, before);
+    machine.run(editTicket, { id, values: { subject: 'new', priority: 'high' } });
+    const [event] = machine.events as [EventDocument];
+    await database.collections.events.insert({
+      id: event._id,
+      doc: event,
+      rev: '',
+      dirty: 1,
+      refusal: null,
+      ...projectColumns(event),
+    });
+
+    expect(await recoverInterruptedCommands(database)).toBe(1);
+    expect((await ticketRow(database, id)).doc).toMatchObject({ subject: 'new', priority: 'high' });
+    expect(await recoverInterruptedCommands(database)).toBe(0);
+  });
+
+  it('leave a header alone that has moved on', async () => {
+    const { database, run } = await openData();
+    const { id } = await run(createTicket, { ticketType: 'incident', subject: 'old' });
+    await run(editTicket, { id, values: { subject: 'new' } });
+    expect(await recoverInterruptedCommands(database)).toBe(0);
+    expect((await ticketRow(database, id)).doc['subject']).toBe('new');
+  });
+});
+
+describe('drafts', () => {
+  it('are read back as typed, at once and after they were flushed', async () => {
+    const { database } = await openData();
+    const drafts = createDrafts(database.collections.local);
+    drafts.write('ticket:1/reply', 'Hei');
+    drafts.write('ticket:1/reply', 'Hei, ');
+    expect(await drafts.read('ticket:1/reply')).toBe('Hei, ');
+    await drafts.flush();
+    expect(await createDrafts(database.collections.local).read('ticket:1/reply')).toBe('Hei, ');
+    drafts.write('ticket:1/reply', '');
+    await drafts.flush();
+    expect(await drafts.read('ticket:1/reply')).toBe('');
+  });
+});
