@@ -6,7 +6,7 @@ import { drop } from '@shared/lib/drop';
 import { foldText } from '@shared/lib/fold-text';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import classes from './party-picker.module.css';
 
 const SUGGESTED = 8;

@@ -5,7 +5,7 @@ import { formatPhone, identifyPhone, isSamePhone } from '@shared/domain/calls/ph
 import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { PhoneLink } from './phone-link';
 import type { Party } from './party-picker';
 import classes from './party-picker.module.css';

@@ -10,7 +10,7 @@ import { useDraft } from '@renderer/data/queries/draft';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import type { Prefill } from '@renderer/ui/app-actions';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { planCallback } from '@shared/domain/calls/callback-commands';
 import { drop } from '@shared/lib/drop';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import type { Callback } from '@shared/domain/calls/call';
 import { editCallback } from '@shared/domain/calls/callback-commands';
 import type { z } from 'zod';

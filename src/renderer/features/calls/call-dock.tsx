@@ -8,7 +8,7 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import type { Prefill } from '@renderer/ui/app-actions';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { useNotices } from '@renderer/ui/notices';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { editCall } from '@shared/domain/calls/call-commands';
 import { linkCallToTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';

@@ -4,7 +4,7 @@ import type { editContact, editCustomer } from '@shared/domain/customers/custome
 import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 
 interface ArchiveButtonProps {
   id: string;

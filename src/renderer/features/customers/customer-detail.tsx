@@ -11,7 +11,7 @@ import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { ArchiveButton } from './archive-button';
 import { ContactList } from './contact-list';
 import { History } from './history';

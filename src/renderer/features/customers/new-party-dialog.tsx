@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
 import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 
 interface NewPartyDialogProps {
   kind: 'customer' | 'contact';

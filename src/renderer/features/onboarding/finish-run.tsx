@@ -7,7 +7,7 @@ import { runOutcomes, runProgress } from '@shared/domain/onboarding/checklist';
 import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import classes from './onboarding.module.css';
 
 /** How the onboarding ended, in the team's terms and in the customer's own words. */

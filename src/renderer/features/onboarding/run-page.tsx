@@ -15,7 +15,7 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import { localized, useLanguage } from '@renderer/ui/use-language';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { FinishRun } from './finish-run';
 import { fromLocalInput, toLocalInput } from './local-input';
 import { StepList } from './step-list';

@@ -8,7 +8,7 @@ import { AgentSelect } from '@renderer/components/agent-select';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { localized, useLanguage } from '@renderer/ui/use-language';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { fromLocalInput } from './local-input';
 
 interface StartRunDialogProps {

@@ -11,7 +11,7 @@ import { usePersonName } from '@renderer/data/queries/people';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { localized, useLanguage } from '@renderer/ui/use-language';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import classes from './onboarding.module.css';
 
 /** Number keys on a focused step, in the order of the control. */

@@ -6,7 +6,7 @@ import { saveTemplate } from '@shared/domain/onboarding/checklist-commands';
 import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { StepEditor } from './step-editor';
 import { emptyStep, moveStep, readTemplateDraft } from './template-draft';
 import type { TemplateDraft } from './template-draft';

@@ -5,7 +5,7 @@ import { saveSetting } from '@shared/domain/team/team-commands';
 import type { Member } from '@renderer/data/commands/members';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { FormDialog } from './form-dialog';
 
 /** A person's card, which works without the network; the account itself is the server's. */

@@ -6,7 +6,7 @@ import { saveSetting } from '@shared/domain/team/team-commands';
 import { drop } from '@shared/lib/drop';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { byName } from './by-name';
 import { CalendarCard } from './calendar-card';
 import { ReadOnlyNote } from './read-only-note';

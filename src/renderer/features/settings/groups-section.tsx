@@ -8,7 +8,7 @@ import { drop } from '@shared/lib/drop';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { byName } from './by-name';
 import { ReadOnlyNote } from './read-only-note';
 import { SettingCard } from './setting-card';

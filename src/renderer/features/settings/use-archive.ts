@@ -4,7 +4,7 @@ import { saveSetting } from '@shared/domain/team/team-commands';
 import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 
 /** Takes a setting out of use at once, and offers to undo it. */
 export function useArchive(): (id: string, text: string) => Promise<void> {

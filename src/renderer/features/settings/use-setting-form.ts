@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { saveSetting } from '@shared/domain/team/team-commands';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { readEdits } from './edits';
 
 export interface SettingForm<T> {

@@ -8,7 +8,7 @@ import { PlainText } from '@renderer/components/plain-text';
 import { SavedText } from '@renderer/components/saved-text';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import classes from './ticket-view.module.css';
 
 /** What the ticket is about, at the top of what happened. */

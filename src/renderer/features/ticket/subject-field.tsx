@@ -8,7 +8,7 @@ import { editTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import classes from './ticket-header.module.css';
 
 /** The subject as a heading; a click or Enter edits it in place. Half-typed ones are kept. */

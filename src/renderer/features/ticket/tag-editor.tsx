@@ -8,7 +8,7 @@ import type { Ticket } from '@shared/domain/tickets/ticket';
 import { drop } from '@shared/lib/drop';
 import { readHeaders } from '@renderer/data/queries/records';
 import { useRun, useTeam } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import classes from './ticket-header.module.css';
 
 /** A ticket's tags, each with its way out, and a field for more that knows those in use. */

@@ -8,7 +8,7 @@ import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 
 type Values = Partial<

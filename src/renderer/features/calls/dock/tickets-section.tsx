@@ -6,7 +6,7 @@ import { TicketPicker } from '@renderer/components/ticket-picker';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import type { Call } from '@shared/domain/calls/call';
 import { linkCallToTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';

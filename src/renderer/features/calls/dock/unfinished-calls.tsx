@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Popover, UnstyledButton } from '@mantine/core';
 import { IconClipboardCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { useLanguage } from '@renderer/ui/use-language';
 import { formatClock, formatMoment } from '@shared/i18n/format';
 import type { Call } from '@shared/domain/calls/call';

@@ -5,7 +5,7 @@ import { PartyPicker } from '@renderer/components/party-picker';
 import type { Party } from '@renderer/components/party-picker';
 import { partiesWithPhone } from '@renderer/data/queries/find-party';
 import { useTeam } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import type { Call } from '@shared/domain/calls/call';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { drop } from '@shared/lib/drop';

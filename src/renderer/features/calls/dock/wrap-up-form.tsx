@@ -8,7 +8,7 @@ import { useHeader } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { formatDuration } from '@shared/i18n/format';
 import { useLanguage } from '@renderer/ui/use-language';
 import type { Call } from '@shared/domain/calls/call';

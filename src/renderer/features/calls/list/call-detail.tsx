@@ -11,7 +11,7 @@ import { Chip } from '@renderer/ui/chip';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useNotices } from '@renderer/ui/notices';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import type { Call } from '@shared/domain/calls/call';
 import { callSeconds, isCallOpen } from '@shared/domain/calls/call';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayTimeFields } from '@renderer/components/day-time-fields';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { drop } from '@shared/lib/drop';
 import { timesProblem } from '../dock/wrap-up-rules';
 import { useNow } from '../use-now';

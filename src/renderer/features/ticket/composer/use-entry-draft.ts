@@ -3,7 +3,7 @@ import { addEntry } from '@shared/domain/tickets/ticket-commands';
 import { useDraft } from '@renderer/data/queries/draft';
 import type { DraftField } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 
 export const entryKinds = ['note', 'reply', 'customerMessage'] as const;
 export type EntryKind = (typeof entryKinds)[number];

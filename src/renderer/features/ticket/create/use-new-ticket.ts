@@ -3,7 +3,7 @@ import { createTicket } from '@shared/domain/tickets/ticket-commands';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import type { Prefill } from '@renderer/ui/app-actions';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { formDraftKey, initialForm, readForm } from './new-ticket-form';
 import type { NewTicketForm } from './new-ticket-form';
 

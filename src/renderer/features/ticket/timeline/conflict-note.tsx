@@ -7,7 +7,7 @@ import { editTicket, moveTicket, tagTicket } from '@shared/domain/tickets/ticket
 import { formatClock, formatDate } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/ui/use-act';
+import { useAct } from '@renderer/components/use-act';
 import { useLanguage } from '@renderer/ui/use-language';
 import { isUnsettled } from './timeline-items';
 import { useFieldName } from './use-value-words';

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandError } from '@shared/domain/record/command';
 import { drop } from '@shared/lib/drop';
-import { useNotices } from './notices';
+import { useNotices } from '@renderer/ui/notices';
 
 /**
  * Runs something a person asked for and tells them in their language when it failed.
