@@ -40,6 +40,21 @@ export async function goOnline({ wire, context }: Agent): Promise<void> {
   await context.setOffline(false);
 }
 
+/**
+ * Lets everything go out. A browser that was killed may have lost its session cookie, which it writes to disk late:
+ * then the person signs in once more, as the app asks.
+ */
+export async function sendEverything(page: Page, person = LEAD): Promise<void> {
+  await expect(pill(page)).toHaveAttribute('data-phase', /live|needsLogin/, { timeout: 20_000 });
+  if ((await pill(page).getAttribute('data-phase')) === 'needsLogin') {
+    await pill(page).click();
+    const form = page.getByRole('form', { name: fi.sync.signedOutTitle });
+    await form.getByLabel(fi.sync.password, { exact: true }).fill(person.password);
+    await form.getByRole('button', { name: fi.sync.signIn }).click();
+  }
+  await expectAllSent(page);
+}
+
 /** The sync state in the top bar. */
 export function pill(page: Page): Locator {
   return page.locator('[data-phase][data-unsent]');

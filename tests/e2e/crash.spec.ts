@@ -1,0 +1,120 @@
+import type { Locator } from '@playwright/test';
+import {
+  callNotes,
+  goOffline,
+  goOnline,
+  makeTicket,
+  openLead,
+  openTicket,
+  sendEverything,
+  visit,
+} from './support/acts';
+import type { Agent } from './support/fixtures';
+import { expect, test } from './support/fixtures';
+import { expectAllSent, expectReady } from './support/team';
+import { fi, likeText } from './support/words';
+
+/** What was typed this long before a crash must be there afterwards, milliseconds. */
+const KEPT_AFTER = 1_000;
+
+const WORDS =
+  'Asiakas soittaa että kassa sammui kesken maksun ja kuitti jäi tulostumatta eikä laite enää käynnisty vaikka virta on päällä ja verkkojohto kiinni'.split(
+    ' ',
+  );
+
+test('call notes survive a reload, and the call is offered for resuming', async ({ openAgent }) => {
+  const agent = await openAgent();
+  await openLead(agent);
+  const { page } = agent;
+  await page.keyboard.press('F2');
+  const kept = await typeUntilCrash(callNotes(page));
+  await page.reload();
+  await expectReady(page);
+  await resumeCall(agent, kept);
+});
+
+test('call notes survive a killed browser, with the wire cut as well', async ({ openAgent }) => {
+  test.setTimeout(150_000);
+  const agent = await openAgent();
+  await openLead(agent);
+  await expectKeptForOffline(agent);
+  await goOffline(agent);
+  await agent.page.keyboard.press('F2');
+  const kept = await typeUntilCrash(callNotes(agent.page));
+  await agent.killAndRestart();
+  await expectReady(agent.page);
+  await resumeCall(agent, kept);
+
+  await goOffline(agent);
+  await goOnline(agent);
+  await sendEverything(agent.page);
+  await expect(agent.page.getByTestId('notes-place').first()).toHaveAttribute('data-place', 'safeOnServer');
+});
+
+test('a reply being written survives a killed browser', async ({ openAgent }) => {
+  test.setTimeout(150_000);
+  const agent = await openAgent();
+  await openLead(agent);
+  const id = await makeTicket(agent.page, 'Kassa sammuu');
+  await expectAllSent(agent.page);
+  await agent.page.keyboard.press('r');
+  const kept = await typeUntilCrash(replyField(agent));
+  await agent.killAndRestart('/');
+  await expectReady(agent.page);
+  await openTicket(agent, id);
+  await agent.page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
+  await expect(replyField(agent)).toHaveValue(startingWith(kept));
+});
+
+test('a note of an onboarding step survives a killed browser', async ({ openAgent }) => {
+  test.setTimeout(150_000);
+  const agent = await openAgent();
+  await openLead(agent, { sample: true });
+  await visit(agent.page, '/onboarding');
+  await agent.page
+    .getByRole('main')
+    .getByRole('button', { name: likeText(fi.onboarding.progress) })
+    .first()
+    .click();
+  const address = new URL(agent.page.url()).pathname;
+  const kept = await typeUntilCrash(stepNote(agent));
+  await agent.killAndRestart(address);
+  await expectReady(agent.page);
+  await expect(stepNote(agent)).toHaveValue(startingWith(kept));
+});
+
+const replyField = ({ page }: Agent) => page.getByRole('textbox', { name: fi.ticket.composer.reply });
+const stepNote = ({ page }: Agent) =>
+  page.locator('[data-step]').last().getByRole('textbox', { name: fi.onboarding.note });
+
+/** Types steadily for a while, as somebody who listens and writes; returns what must still be there afterwards. */
+async function typeUntilCrash(field: Locator): Promise<string> {
+  await field.focus();
+  const typed: { text: string; at: number }[] = [];
+  let text = '';
+  for (const word of WORDS) {
+    await field.pressSequentially(`${word} `, { delay: 15 });
+    text += `${word} `;
+    typed.push({ text, at: Date.now() });
+  }
+  const crash = Date.now();
+  const kept = typed.filter(({ at }) => at <= crash - KEPT_AFTER).at(-1)?.text ?? '';
+  expect(kept, 'the typing lasted long enough to be worth a crash').not.toBe('');
+  return kept.trimEnd();
+}
+
+const startingWith = (text: string) => new RegExp(`^${text}`);
+
+async function resumeCall({ page }: Agent, kept: string): Promise<void> {
+  const dock = page.getByTestId('call-dock');
+  await expect(dock.getByText(likeText(fi.calls.unfinished))).toBeVisible();
+  await dock.getByRole('button', { name: fi.calls.resume, exact: true }).click();
+  await expect(callNotes(page)).toHaveValue(startingWith(kept));
+}
+
+/** The app's own files are on this machine: it opens without any network from now on. */
+async function expectKeptForOffline({ page }: Agent): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
