@@ -175,7 +175,7 @@ describe('4.1 faults of every kind on every endpoint, then normal: both directio
       client.edit('ticket:mine', { subject: 'oma' });
       fresh.put(ticket('ticket:theirs'));
       client.engine.syncNow();
-      await time.advance(60_000);
+      await time.advance(fault.kind === 'half' ? 200_000 : 60_000);
       client.network.faults = () => undefined;
       fresh.put(ticket('ticket:later'));
       client.edit('ticket:last', { subject: 'viimeinen' });
