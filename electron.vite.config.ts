@@ -60,7 +60,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: at('./src/renderer/index.html'),
-          'service-worker': at('./src/renderer/offline/service-worker.ts'),
+          'service-worker': at('./src/renderer/app/offline/service-worker.ts'),
         },
         output: {
           // Its address is its identity: a service worker under a new name would be a second one.

@@ -248,7 +248,7 @@ function ticketWithHistory(
   );
   const events = Array.from({ length: sizes.eventsPerTicket }, (_, step) => {
     const when = world.context(createdAt + step * 3_600_000, step === 0 ? author : random.pick(AGENTS));
-    const kind = step === 0 ? 'created' : random.pick(['note', 'reply', 'customerMessage']);
+    const kind = step === 0 ? 'created' : random.pick(['note', 'reply', 'customerMessage'] as const);
     return newEvent(
       kind,
       ticket,

@@ -3,12 +3,12 @@ import '@mantine/spotlight/styles.css';
 import '@renderer/ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { drop } from '@shared/lib/drop';
-import { keepAppOffline } from '@renderer/offline/keep-app';
-import { useNotices } from '@renderer/ui/notices';
 import i18next from 'i18next';
+import { drop } from '@shared/lib/drop';
+import { useNotices } from '@renderer/ui/notices';
 import { App } from './app';
 import { startI18n } from './i18n';
+import { keepAppOffline } from './offline/keep-app';
 
 async function start(): Promise<void> {
   await startI18n();

@@ -1,3 +1,4 @@
+import type { EventKind } from '@shared/domain/timeline/event-kinds';
 import { compareText } from '@shared/lib/canonical-json';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { EventDocument, HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
@@ -24,7 +25,7 @@ export interface ImportedStep {
   /** ISO 8601. */
   at: string;
   author: string;
-  kind: string;
+  kind: EventKind;
   values?: RegisterValues;
   body?: string;
   data?: Record<string, unknown>;

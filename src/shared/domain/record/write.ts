@@ -2,6 +2,7 @@ import { sameJson } from '@shared/lib/canonical-json';
 import type { Change, EventDocument, HeaderDocument } from './documents';
 import { mergeRule } from './merge-rules';
 import { stampOf } from './merge';
+import type { EventKind } from '../timeline/event-kinds';
 import { readRegister, readSet, writeRegister } from './registers';
 
 /** Who writes, when and where. Handed into every command, so that domain functions stay pure. */
@@ -100,7 +101,7 @@ export interface EventDetails {
 
 /** A new event about a header. */
 export function newEvent(
-  kind: string,
+  kind: EventKind,
   about: HeaderDocument | string,
   details: EventDetails,
   stamp: string,
@@ -127,7 +128,7 @@ export function planChange<T extends HeaderDocument>(
   header: T,
   values: RegisterValues,
   context: WriteContext,
-  details: Omit<EventDetails, 'changes'> & { kind?: string } = {},
+  details: Omit<EventDetails, 'changes'> & { kind?: EventKind } = {},
 ): WritePlan & { header: T } {
   const stamp = context.stamp(header);
   const result = changeHeader(header, values, stamp);

@@ -12,7 +12,6 @@ export const eventKinds = [
   'callbackAttempt',
   'stepChanged',
   'runFinished',
-  'ticketLinked',
   'importedHistory',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];

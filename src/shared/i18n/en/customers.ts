@@ -48,7 +48,6 @@ export const customers = {
   archived: '{{name}} was archived',
   isArchived: 'Archived: not shown in lists.',
   kind: 'Show',
-  company: 'Company',
   readOnly: 'With viewing rights records cannot be changed.',
   notes: 'Notes',
 };

@@ -89,7 +89,6 @@ export const onboarding = {
   stepNumber: 'Step {{number}}',
   unsaved: 'Unsaved changes. They are kept on this computer.',
   discard: 'Discard changes',
-  untitledStep: 'Untitled step',
   customerMissing: 'The customer is not on this computer yet',
   readOnly: 'With viewing rights onboarding can be read but not changed.',
 };

@@ -47,7 +47,6 @@ export const customers = {
   archived: '{{name}} arkistoitiin',
   isArchived: 'Arkistoitu: ei näy listoissa.',
   kind: 'Näytä',
-  company: 'Yritys',
   readOnly: 'Katseluoikeudella tietoja ei voi muuttaa.',
   notes: 'Muistiinpanot',
 };

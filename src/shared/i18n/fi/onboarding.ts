@@ -89,7 +89,6 @@ export const onboarding = {
   stepNumber: 'Vaihe {{number}}',
   unsaved: 'Tallentamattomia muutoksia. Ne säilyvät tällä koneella.',
   discard: 'Hylkää muutokset',
-  untitledStep: 'Nimetön vaihe',
   customerMissing: 'Asiakas ei ole vielä tällä koneella',
   readOnly: 'Katseluoikeudella käyttöönottoa voi lukea, mutta ei muuttaa.',
 };
