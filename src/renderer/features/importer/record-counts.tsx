@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '@shared/import/plan';
+import { formatNumber } from '@shared/i18n/format';
+import { useLanguage } from '@renderer/ui/use-language';
 import classes from './importer.module.css';
 
 const TYPES = ['ticket', 'event', 'customer', 'contact', 'agent', 'group'] as const;
@@ -7,6 +9,7 @@ const TYPES = ['ticket', 'event', 'customer', 'contact', 'agent', 'group'] as co
 /** How many records of each kind a plan makes. */
 export function RecordCounts({ plan }: { plan: ImportPlan }) {
   const { t } = useTranslation('importer');
+  const language = useLanguage();
   const counts = TYPES.map((type) => ({
     type,
     number: plan.documents.filter((doc) => doc.type === type).length,
@@ -17,7 +20,9 @@ export function RecordCounts({ plan }: { plan: ImportPlan }) {
         {counts
           .filter(({ number }) => number > 0)
           .map(({ type, number }) => (
-            <li key={type}>{t('recordCounts', { type: t(`types.${type}`), number })}</li>
+            <li key={type}>
+              {t('recordCounts', { type: t(`types.${type}`), number: formatNumber(number, language) })}
+            </li>
           ))}
       </ul>
       {plan.placeholders > 0 ? (

@@ -1,8 +1,10 @@
 import { Button, Group, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
+import { formatNumber } from '@shared/i18n/format';
 import { rejectedRowsCsv } from '@shared/import/rejected-csv';
 import { platform } from '@renderer/platform/platform';
+import { useLanguage } from '@renderer/ui/use-language';
 import { useImporter } from './importer-store';
 import { TableAccounts } from './table-accounts';
 import classes from './importer.module.css';
@@ -15,6 +17,7 @@ export function RunPanel() {
 
 function Running() {
   const { t } = useTranslation('importer');
+  const language = useLanguage();
   const { progress, isStopping, stop } = useImporter();
   const { done, total } = progress;
   return (
@@ -22,7 +25,7 @@ function Running() {
       <h2 className={classes.heading}>{t('running')}</h2>
       <Progress value={total === 0 ? 0 : (100 * done) / total} aria-label={t('running')} />
       <p role="status" className={classes.numbers}>
-        {t('progress', { done, total })}
+        {t('progress', { done: formatNumber(done, language), total: formatNumber(total, language) })}
       </p>
       <p className={classes.muted}>{t('keepWorking')}</p>
       <Group>
@@ -43,12 +46,13 @@ function Report() {
     const content = rejectedRowsCsv(plan, (reason) => t(`reasons.${reason}`));
     await platform.saveFile({ name: 'luuri-rejected.csv', content, type: 'text/csv' });
   };
+  const isStopped = counts !== null && counts.left > 0;
   const nothing = counts !== null && counts.new + counts.changed + counts.refused.length + counts.left === 0;
   return (
     <section className={classes.card} aria-label={t('finished')}>
-      <h2 className={classes.heading}>{failed ? t('failed') : t('finished')}</h2>
+      {isStopped ? null : <h2 className={classes.heading}>{failed ? t('failed') : t('finished')}</h2>}
       {failed ? <p role="alert">{t('failedHint')}</p> : null}
-      {counts && counts.left > 0 ? <p role="status">{t('stopped')}</p> : null}
+      {isStopped ? <h2 className={classes.heading}>{t('stopped')}</h2> : null}
       {nothing ? <p role="status">{t('nothingChanged')}</p> : null}
       {counts ? (
         <dl className={classes.numbers}>
@@ -79,10 +83,11 @@ function Report() {
 }
 
 function Row({ label, value }: { label: string; value: number }) {
+  const language = useLanguage();
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{value}</dd>
+      <dd>{formatNumber(value, language)}</dd>
     </div>
   );
 }

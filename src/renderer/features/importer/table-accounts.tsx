@@ -1,11 +1,14 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '@shared/import/plan';
+import { formatNumber } from '@shared/i18n/format';
+import { useLanguage } from '@renderer/ui/use-language';
 import classes from './importer.module.css';
 
 /** What becomes of every row of every table. */
 export function TableAccounts({ plan }: { plan: ImportPlan }) {
   const { t } = useTranslation('importer');
+  const language = useLanguage();
   const head = [t('table'), t('rows'), t('imported'), t('repeated'), t('setAside'), t('rejected')];
   return (
     <div className={classes.scroll}>
@@ -33,7 +36,7 @@ export function TableAccounts({ plan }: { plan: ImportPlan }) {
               {[table.rows, table.imported, table.repeated, table.setAside, table.rejected.length].map(
                 (count, index) => (
                   <Table.Td key={head[index + 1]} data-empty={count === 0 || undefined}>
-                    {count}
+                    {formatNumber(count, language)}
                   </Table.Td>
                 ),
               )}

@@ -48,7 +48,7 @@ export const importer: typeof finnish = {
   problems: 'Rejected rows',
   remarks: 'Remarks',
   noProblems: 'Every row can be imported.',
-  rowNumber: 'Row {{row}}',
+  rowNumber: 'row {{row}}',
   moreRows_one: 'and {{count}} more',
   moreRows_other: 'and {{count}} more',
   reasons: {

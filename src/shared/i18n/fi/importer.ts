@@ -46,7 +46,7 @@ export const importer = {
   problems: 'Hylättävät rivit',
   remarks: 'Huomautukset',
   noProblems: 'Kaikki rivit voidaan tuoda.',
-  rowNumber: 'Rivi {{row}}',
+  rowNumber: 'rivi {{row}}',
   moreRows_one: 'ja {{count}} muu',
   moreRows_other: 'ja {{count}} muuta',
   reasons: {

@@ -67,6 +67,23 @@ describe('incident log', () => {
     expect(only?.events.at(-1)?.author).toBe('import-incident-log');
   });
 
+  it('shows what a row says although no field changes', () => {
+    const { plan } = planOf(
+      log(
+        'INC1,New,TRUE,0,0,0,01-03-2016 09:00,?,01-03-2016 09:05,Caller 7,Phone,?,?,?,3 - Moderate,?,?,?',
+        'INC1,New,TRUE,0,0,1,01-03-2016 09:00,?,01-03-2016 09:06,Caller 8,Phone,?,?,?,3 - Moderate,?,?,?',
+        'INC1,New,TRUE,1,0,2,01-03-2016 09:00,?,01-03-2016 09:07,Caller 8,Phone,?,?,?,3 - Moderate,?,?,?',
+        'INC1,New,TRUE,1,0,3,01-03-2016 09:00,?,01-03-2016 09:08,Caller 8,Phone,?,?,?,3 - Moderate,?,?,?',
+      ),
+    );
+    const [only] = ticketsOf(plan.documents);
+    expect(only?.events.slice(1).map(({ kind, body }) => [kind, body])).toEqual([
+      ['importedHistory', 'caller_id: Caller 7 → Caller 8'],
+      ['importedHistory', 'reassignment_count: 0 → 1'],
+      ['importedHistory', 'sys_mod_count: 3'],
+    ]);
+  });
+
   it('takes a log that is newest first', () => {
     const [head, ...rows] = story.split('\r\n');
     const reversed = planOf([head, ...rows.reverse()].join('\n'));

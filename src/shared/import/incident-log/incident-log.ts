@@ -174,12 +174,13 @@ function incidentDocuments(
   let previous = first;
   for (const next of rest) {
     const { values, data } = changesOf(reading, previous.row, next, builder.header(), next === rest.at(-1));
-    const isShown = Object.keys(values).some((path) => path !== 'lastActivityAt');
     builder.step({
       key: rowKey(next.row, keys),
       at: next.at,
       author: author(reading, next.row, 'sys_updated_by'),
-      kind: isShown ? 'changed' : 'importedHistory',
+      ...(isSeen(values, builder.header())
+        ? { kind: 'changed' }
+        : { kind: 'importedHistory', body: bodyOf(reading, next.row, data.columns) }),
       values,
       data,
     });
@@ -209,6 +210,24 @@ function fieldsOf(
   };
 }
 
+interface ColumnChange {
+  column: string;
+  from: string;
+  to: string;
+}
+
+/** Whether a timeline has something to show of a row's values. */
+function isSeen(values: RegisterValues, ticket: Record<string, unknown>): boolean {
+  const silent = new Set(['lastActivityAt', 'resolvedAt']);
+  return Object.entries(values).some(([path, value]) => !silent.has(path) && ticket[path] !== value);
+}
+
+/** What a row says that no field shows, in the log's own words. */
+function bodyOf({ read }: Reading, row: SourceRow, columns: ColumnChange[] = []): string {
+  if (columns.length === 0) return `sys_mod_count: ${read(row, 'sys_mod_count')}`;
+  return columns.map(({ column, from, to }) => `${column}: ${from || '?'} → ${to || '?'}`).join('\n');
+}
+
 /** What a row changes, and what else it tells: counters that rose, columns that Luuri has no field for. */
 function changesOf(
   reading: Reading,
@@ -216,7 +235,7 @@ function changesOf(
   { row, at }: LogRow,
   ticket: { status: string; priority: string; resolvedAt: string },
   isLast: boolean,
-): { values: RegisterValues; data: Record<string, unknown> } {
+): { values: RegisterValues; data: Record<string, unknown> & { columns?: ColumnChange[] } } {
   const { read, table, options } = reading;
   const values: RegisterValues = { ...fieldsOf(reading, row, ticket), lastActivityAt: at };
   const subject = subjectOf(read, row);

@@ -82,7 +82,7 @@ describe('Zendesk export', () => {
       'Second line',
     ]);
     expect(names.get(`agent:${ticket?.assignee}`)).toBe('Ann Agent');
-    const entries = events.filter((event) => event.body !== undefined);
+    const entries = events.filter((event) => event.body !== undefined && event.kind !== 'importedHistory');
     expect(entries.map((event) => [event.kind, event.body, names.get(`agent:${event.author}`)])).toEqual([
       ['customerMessage', 'It smokes', 'Zendesk'],
       ['reply', 'Pull the plug', 'Ann Agent'],
@@ -102,7 +102,10 @@ describe('Zendesk export', () => {
       'resolved>inProgress',
       'inProgress>resolved',
     ]);
-    expect(events.some((event) => event.data?.['field'] === 'custom_42')).toBe(true);
+    expect(events.find((event) => event.data?.['field'] === 'custom_42')).toMatchObject({
+      kind: 'importedHistory',
+      body: 'custom_42: blue',
+    });
   });
 
   it('archives deleted and merged tickets with the reason', () => {

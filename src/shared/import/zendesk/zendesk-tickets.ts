@@ -165,7 +165,14 @@ function stepOf(
   const { importer } = context.people;
   switch (fact.what) {
     case 'chat':
-      return { key, at, author: importer, kind: 'importedHistory', data: fact.data };
+      return {
+        key,
+        at,
+        author: importer,
+        kind: 'importedHistory',
+        body: `chat: ${fact.channel}`,
+        data: fact.data,
+      };
     case 'chatMessage': {
       const agent = context.agents.get(fact.actor.replace(/^agent:/, ''));
       const isCustomer = !agent && context.roles.get(fact.actor) === 'endUser';
@@ -173,7 +180,7 @@ function stepOf(
         fact.body === '' ? 'importedHistory' : agent ? 'reply' : isCustomer ? 'customerMessage' : 'note';
       const values = kind === 'reply' || kind === 'customerMessage' ? contactValues(kind, at) : {};
       const data = { ...fact.data, actor: fact.actor };
-      return { key, at, author: agent ?? importer, kind, values, body: fact.body, data };
+      return { key, at, author: agent ?? importer, kind, values, body: fact.body || fact.type, data };
     }
     case 'comment': {
       const role = context.roles.get(fact.userId);
@@ -190,7 +197,8 @@ function stepOf(
       const author = fact.userId ? assignee(context, fact.userId) : importer;
       const data = { field: fact.field, value: fact.value };
       const isChange = value !== null && value !== builder.header()[path];
-      if (!isChange) return { key, at, author, kind: 'importedHistory', data };
+      const body = `${fact.field}: ${fact.value}`;
+      if (!isChange) return { key, at, author, kind: 'importedHistory', body, data };
       return { key, at, author, kind: 'changed', values: statusValues(builder, path, value, at), data };
     }
     default:
@@ -246,8 +254,16 @@ function finish(
       key: `end:${read('updated_at')}:${because ?? ''}`,
       at: end,
       author: context.people.importer,
-      kind: differs ? 'changed' : 'importedHistory',
+      kind: 'importedHistory',
       values,
+      body: [
+        read('status') ? `status: ${read('status')}` : '',
+        mergedInto ? `merged into: ${mergedInto}` : '',
+        merged.length > 0 ? `merged_ticket_ids: ${merged.map(({ number }) => number).join(', ')}` : '',
+        because === 'notInExport' ? 'ticket: not in the export' : '',
+      ]
+        .filter((line) => line !== '')
+        .join('\n'),
       data: {
         ...(because ? { archivedBecause: because } : {}),
         ...(mergedInto ? { mergedInto: idFor('ticket', mergedInto), mergedIntoNumber: mergedInto } : {}),

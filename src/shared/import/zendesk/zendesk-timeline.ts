@@ -11,8 +11,8 @@ export type TicketFact = {
 } & (
   | { what: 'comment'; body: string; isPublic: boolean; userId: string }
   | { what: 'field'; field: string; value: string; userId: string }
-  | { what: 'chat'; data: Record<string, unknown> }
-  | { what: 'chatMessage'; body: string; actor: string; data: Record<string, unknown> }
+  | { what: 'chat'; channel: string; data: Record<string, unknown> }
+  | { what: 'chatMessage'; body: string; type: string; actor: string; data: Record<string, unknown> }
 );
 
 /** What all tables but the ticket table say of one ticket. */
@@ -118,8 +118,10 @@ export function readChats(
         seen.add(`${chatId}:${ticketId}`);
         ledger.imported();
         homes.set(chatId, [...(homes.get(chatId) ?? []), ticketId]);
-        const data = { chatId, channel: read(row, 'channel'), visitor: read(row, 'user_id') };
-        factsOf(all, ticketId).facts.push({ what: 'chat', at, key: `chat:${chatId}`, row: row.row, data });
+        const channel = read(row, 'channel');
+        const data = { chatId, channel, visitor: read(row, 'user_id') };
+        const key = `chat:${chatId}`;
+        factsOf(all, ticketId).facts.push({ what: 'chat', at, key, row: row.row, channel, data });
       }
     }
   }
@@ -156,7 +158,16 @@ function readMessage(
     const body = read(row, 'message') || textOfOriginal(read(row, 'original_message'));
     const data = { chatId, type, ...(body === '' ? { original: read(row, 'original_message') } : {}) };
     const actor = read(row, 'actor_id');
-    factsOf(all, ticketId).facts.push({ what: 'chatMessage', at, key, row: row.row, body, actor, data });
+    factsOf(all, ticketId).facts.push({
+      what: 'chatMessage',
+      at,
+      key,
+      row: row.row,
+      body,
+      type,
+      actor,
+      data,
+    });
   }
 }
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatDate } from '@shared/i18n/format';
-import { useHeader, useHeaders } from '@renderer/data/queries/records';
+import { usePersonNames } from '@renderer/data/queries/people';
+import { useHeader } from '@renderer/data/queries/records';
 import { useLanguage } from '@renderer/ui/use-language';
 import { ConflictNote } from './conflict-note';
 import { EntryCard, isEntry } from './entry-card';
@@ -20,12 +21,11 @@ const STEP = 150;
 export function Timeline({ ticket, events }: { ticket: Ticket; events: readonly EventDocument[] }) {
   const { t } = useTranslation('ticket');
   const [shown, setShown] = useState(STEP);
-  const agents = useHeaders('agent');
+  const nameOf = usePersonNames();
   const contact = useHeader('contact', ticket.contactId);
   const words = useValueWords(ticket.ticketType);
   const days = useMemo(() => timelineDays(events.slice(-shown)), [events, shown]);
   const overwritten = useMemo(() => overwrittenByEvent(events), [events]);
-  const nameOf = (user: string) => agents.find((agent) => agent.user === user)?.name || user;
   const hidden = events.length - shown;
   return (
     <div className={classes.timeline}>
