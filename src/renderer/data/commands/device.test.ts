@@ -3,7 +3,7 @@ import { deviceOf, machineName } from './device';
 
 const owner = { database: 'luuri-oy', user: 'maija', role: 'agent' as const };
 
-function fakeServer(taken: Map<string, string>) {
+function fakeServer(taken: Map<string, string>, refusal = { status: 409, error: 'conflict' }) {
   return vi.fn((path: string, init: RequestInit) => {
     const prefix = decodeURIComponent(path).split('device:')[1] ?? '';
     const user = taken.get(prefix);
@@ -12,7 +12,7 @@ function fakeServer(taken: Map<string, string>) {
         user === undefined ? Response.json({ error: 'not_found' }, { status: 404 }) : Response.json({ user }),
       );
     }
-    if (user !== undefined) return Promise.resolve(Response.json({ error: 'conflict' }, { status: 409 }));
+    if (user !== undefined) return Promise.resolve(Response.json(refusal, refusal));
     taken.set(prefix, (JSON.parse(String(init.body)) as { user: string }).user);
     return Promise.resolve(Response.json({ ok: true }, { status: 201 }));
   });
@@ -44,6 +44,22 @@ describe('device prefix', () => {
     const drawn = await deviceOf(owner, memory());
     random.mockRestore();
     expect(drawn.ok && drawn.value !== 'A2').toBe(true);
+  });
+  it('is drawn again when the server forbids the taken one instead of calling it a conflict', async () => {
+    const random = vi.spyOn(Math, 'random');
+    for (const draw of [0, 0, 0.5, 0.5]) random.mockReturnValueOnce(draw);
+    vi.stubGlobal('fetch', fakeServer(new Map([['A2', 'eero']]), { status: 403, error: 'forbidden' }));
+    const drawn = await deviceOf(owner, memory());
+    random.mockRestore();
+    expect(drawn.ok && drawn.value !== 'A2').toBe(true);
+  });
+  it('is asked for once when the person may not write at all', async () => {
+    const server = vi.fn((_: string, init: RequestInit) =>
+      Promise.resolve(Response.json({ error: 'x' }, { status: init.method === 'PUT' ? 403 : 404 })),
+    );
+    vi.stubGlobal('fetch', server);
+    expect(await deviceOf(owner, memory())).toEqual({ ok: false, problem: 'noRights' });
+    expect(server).toHaveBeenCalledTimes(2);
   });
   it('is not taken over from another person after a swap of the server', async () => {
     const taken = new Map<string, string>();

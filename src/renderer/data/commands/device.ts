@@ -42,7 +42,11 @@ export async function deviceOf(
       storage.setItem(STORAGE_KEY, JSON.stringify({ ...readKnown(storage), [key]: prefix }));
       return { ok: true, value: prefix };
     }
-    if (written.problem !== 'conflict') return written;
+    // A server may refuse to touch somebody else's device before it looks whether this is a new one.
+    const isTaken =
+      written.problem === 'conflict' ||
+      (written.problem === 'noRights' && (await ask(deviceShape, 'GET', pathOf(owner, prefix))).ok);
+    if (!isTaken) return written;
   }
   return { ok: false, problem: 'conflict' };
 }
