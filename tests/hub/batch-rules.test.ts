@@ -82,4 +82,18 @@ describe('files', () => {
     );
     expect([large.status, large.json.error]).toEqual([403, 'forbidden']);
   });
+
+  it('come along where CouchDB’s replicator reads a document with its files', async () => {
+    const hub = await testHub();
+    const lead = await setUp(hub);
+    const inline = { content_type: 'text/plain', data: Buffer.from('Hei!').toString('base64') };
+    const doc = { ...customer('a', LEAD.user), _attachments: { 'a.txt': inline } };
+    const { rev } = (await lead('PUT', CUSTOMER, doc)).json;
+    const query = new URLSearchParams({ open_revs: JSON.stringify([rev]), revs: 'true', latest: 'true' });
+    const accept = { accept: 'multipart/mixed' };
+    const { text } = await lead('GET', `${CUSTOMER}?${query}`, undefined, accept);
+    const json = JSON.parse(text.split('\r\n').find((line) => line.startsWith('{')) ?? '');
+    expect(json._attachments['a.txt']).toMatchObject(inline);
+    expect(json._attachments['a.txt']).not.toHaveProperty('stub');
+  });
 });

@@ -59,8 +59,10 @@ async function readDocument(context: CouchContext, request: Request, reply: Fast
   const openRevs = text(query, 'open_revs');
   if (openRevs !== undefined) {
     options['open_revs'] = openRevs === 'all' ? 'all' : stringList(json(query, 'open_revs'), 'open_revs');
-    const leaves = (await database.pouch.get(id, options)) as unknown as Json[];
     const wantsParts = (request.headers.accept ?? '').includes('multipart/mixed');
+    // In this form a document comes with its files, asked for or not: CouchDB's replicator counts on it.
+    if (wantsParts) options['attachments'] = true;
+    const leaves = (await database.pouch.get(id, options)) as unknown as Json[];
     return wantsParts ? sendMultipart(reply, leaves) : leaves;
   }
   const rev = text(query, 'rev');
