@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openHub, type Hub } from '@hub/hub';
+import { openHub, type Hub, type HubOptions } from '@hub/hub';
 import type { FetchLike } from '@shared/couchdb-sync/config';
 
 /** A hub with its embedded database and a team in it, in a folder of its own. */
@@ -28,9 +28,11 @@ export interface SignedIn {
 const PASSWORD = 'hyvä salasana';
 const QUICK_HASH = { N: 2 ** 10, r: 8, p: 1 };
 
-export async function openHubTeam(): Promise<HubTeam> {
+/** @param more a CouchDB behind the hub, for instance; `teamName` where another must not be met */
+export async function openHubTeam(more: HubOptions & { teamName?: string } = {}): Promise<HubTeam> {
   const dataDir = await mkdtemp(join(tmpdir(), 'luuri sync ä '));
-  const options = { dataDir, passwordCost: QUICK_HASH };
+  const { teamName = 'Testitiimi', ...hubOptions } = more;
+  const options = { ...hubOptions, dataDir, passwordCost: QUICK_HASH };
   const team: HubTeam = {
     hub: await openHub({ ...options, port: 0 }),
     databaseUrl: '',
@@ -72,7 +74,7 @@ export async function openHubTeam(): Promise<HubTeam> {
     },
   };
   const answer = await post(`${team.hub.url}/api/setup`, {
-    teamName: 'Testitiimi',
+    teamName,
     displayName: 'Maija',
     user: 'maija',
     password: PASSWORD,
