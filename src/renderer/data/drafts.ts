@@ -3,23 +3,27 @@ import type { LocalCollection } from './database';
 
 /** How long typing may stay unsaved, milliseconds. */
 const SAVE_AFTER = 250;
+/** After a save that failed (a full disk, a database that is busy), milliseconds. */
+const TRY_AGAIN_AFTER = 2_000;
 
 /**
  * Texts being written that belong to no record yet (a reply, a note, a form), kept on this machine.
- * What was typed is on disk at most {@link SAVE_AFTER} ms after the key.
+ * What was typed is on disk at most {@link SAVE_AFTER} ms after the key; what could not be written stays here and
+ * is tried again.
  */
 export interface Drafts {
   read(key: string): Promise<string>;
   /** Keeps the text; the empty text forgets the draft. */
   write(key: string, text: string): void;
-  /** Writes everything that is waiting; resolves when it is durable. */
+  /** Writes everything that is waiting; resolves when it is durable, rejects when it cannot be written now. */
   flush(): Promise<void>;
 }
 
-export function createDrafts(local: LocalCollection): Drafts {
+export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOne'>): Drafts {
   const waiting = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  /** The writes so far, whatever became of them. */
+  let writing: Promise<unknown> = Promise.resolve();
 
   async function save(): Promise<void> {
     clearTimeout(timer);
@@ -27,13 +31,26 @@ export function createDrafts(local: LocalCollection): Drafts {
     const batch = [...waiting];
     waiting.clear();
     if (batch.length === 0) return;
-    const { error } = await local.bulkUpsert(batch.map(([key, text]) => ({ id: draftId(key), value: text })));
-    if (error[0]) throw new Error(`draft not stored: ${error[0].status}`);
+    try {
+      const { error } = await local.bulkUpsert(
+        batch.map(([key, text]) => ({ id: draftId(key), value: text })),
+      );
+      if (error[0]) throw new Error(`draft not stored: ${error[0].status}`);
+    } catch (error) {
+      for (const [key, text] of batch) if (!waiting.has(key)) waiting.set(key, text);
+      arm(TRY_AGAIN_AFTER);
+      throw error;
+    }
+  }
+
+  function arm(wait: number): void {
+    timer ??= setTimeout(() => drop(flush()), wait);
   }
 
   function flush(): Promise<void> {
-    writing = writing.then(save);
-    return writing;
+    const result = writing.then(save);
+    writing = result.catch(() => undefined);
+    return result;
   }
 
   return {
@@ -42,11 +59,11 @@ export function createDrafts(local: LocalCollection): Drafts {
       if (pending !== undefined) return pending;
       await writing;
       const row = await local.findOne(draftId(key)).exec();
-      return typeof row?.value === 'string' ? row.value : '';
+      return waiting.get(key) ?? (typeof row?.value === 'string' ? row.value : '');
     },
     write(key, text) {
       waiting.set(key, text);
-      timer ??= setTimeout(() => drop(flush()), SAVE_AFTER);
+      arm(SAVE_AFTER);
     },
     flush,
   };

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LocalCollection, LocalRow } from './database';
+import { createDrafts } from './drafts';
+
+/** A collection whose disk can be full. */
+function fakeLocal() {
+  const rows = new Map<string, LocalRow>();
+  const disk = { full: false };
+  const local = {
+    bulkUpsert(batch: LocalRow[]) {
+      if (disk.full) return Promise.reject(new Error('disk full'));
+      for (const row of batch) rows.set(row.id, row);
+      return Promise.resolve({ success: [], error: [] });
+    },
+    findOne: (id: string) => ({ exec: () => Promise.resolve(rows.get(id) ?? null) }),
+  } as unknown as Pick<LocalCollection, 'bulkUpsert' | 'findOne'>;
+  return { local, rows, disk };
+}
+
+describe('drafts on a disk that refuses', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  it('are still there to read, and are written once the disk takes them', async () => {
+    const { local, rows, disk } = fakeLocal();
+    const drafts = createDrafts(local);
+    disk.full = true;
+    drafts.write('ticket:1/note', 'Soitti');
+    await expect(drafts.flush()).rejects.toThrow('disk full');
+    expect(await drafts.read('ticket:1/note')).toBe('Soitti');
+    disk.full = false;
+    await vi.runOnlyPendingTimersAsync();
+    expect(rows.get('draft:ticket:1/note')?.value).toBe('Soitti');
+  });
+
+  it('do not hold up what is typed afterwards', async () => {
+    const { local, rows, disk } = fakeLocal();
+    const drafts = createDrafts(local);
+    disk.full = true;
+    drafts.write('a', 'first');
+    await expect(drafts.flush()).rejects.toThrow('disk full');
+    disk.full = false;
+    drafts.write('a', 'first and more');
+    drafts.write('b', 'second');
+    await drafts.flush();
+    expect([...rows.values()].map(({ value }) => value)).toEqual(['first and more', 'second']);
+  });
+});
