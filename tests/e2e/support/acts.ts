@@ -6,19 +6,26 @@ import { fi } from './words';
 
 /** What people do, said once: by the roles and words they see. */
 
-export async function signIn(page: Page, person: { user: string; password: string }): Promise<void> {
-  await page.getByLabel(fi.firstRun.user).fill(person.user);
-  await page.getByLabel(fi.firstRun.password, { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
+export async function signIn(
+  page: Page,
+  person: { user: string; password: string },
+  { firstRun } = fi,
+): Promise<void> {
+  await page.getByLabel(firstRun.user).fill(person.user);
+  await page.getByLabel(firstRun.password, { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: firstRun.signIn.submit }).click();
   await expectReady(page);
   await expectAllSent(page);
 }
 
 /** A team with one lead, who is signed in. */
-export async function openLead(agent: Agent, options: { sample?: boolean } = {}): Promise<void> {
+export async function openLead(
+  agent: Agent,
+  { words = fi, ...options }: { sample?: boolean; words?: typeof fi; language?: 'fi' | 'en' } = {},
+): Promise<void> {
   await setUpTeam(agent.page, options);
   await agent.page.goto(agent.wire.url);
-  await signIn(agent.page, LEAD);
+  await signIn(agent.page, LEAD, words);
 }
 
 /** The lead's colleague, on a machine of their own. Call after {@link openLead}. */

@@ -23,15 +23,15 @@ export async function expectAllSent(page: Page): Promise<void> {
 /** Starts a team through the hub's set-up, signed in as its lead; with or without sample data. */
 export async function setUpTeam(
   page: Page,
-  options: { sample?: boolean; lead?: Person } = {},
+  options: { sample?: boolean; lead?: Person; language?: 'fi' | 'en' } = {},
 ): Promise<void> {
-  const { lead = LEAD, sample = false } = options;
+  const { lead = LEAD, sample = false, language = 'fi' } = options;
   await request(page, '/api/setup', {
     teamName: 'Tuki',
     displayName: lead.name,
     user: lead.user,
     password: lead.password,
-    language: 'fi',
+    language,
     sample,
   });
 }
