@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { TextInput, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
@@ -29,24 +29,35 @@ interface SavedTextProps {
 export function SavedText(props: SavedTextProps) {
   const { t } = useTranslation('common');
   const draft = useDraft(props.draftKey);
-  /** The value that was there when typing began; null when nothing is being typed. */
-  const [base, setBase] = useState<string | null>(null);
+  /** Which text is being typed, and the value that was there when typing began. */
+  const [typing, setTyping] = useState<{ key: string; base: string } | null>(null);
+  const saving = useRef<string | null>(null);
+  const base = typing?.key === props.draftKey ? typing.base : null;
   const isRecovered = base === null && draft.ready && draft.text !== '' && draft.text !== props.value;
   const isTyping = base !== null || isRecovered;
   const changedMeanwhile = base !== null && base !== props.value;
 
   function type(text: string): void {
-    if (base === null) setBase(props.value);
+    if (base === null) setTyping({ key: props.draftKey, base: props.value });
     draft.setText(text);
   }
   function stop(): void {
-    setBase(null);
+    setTyping(null);
     draft.clear();
   }
   async function save(): Promise<void> {
     if (!isTyping) return;
-    if (draft.text === props.value || (props.required === true && draft.text.trim() === '')) stop();
-    else if (await props.onSave(draft.text)) stop();
+    const { text } = draft;
+    if (text === props.value || (props.required === true && text.trim() === '')) return stop();
+    // Enter, and then the field left before the text is stored: one change, not two.
+    if (saving.current === text) return;
+    saving.current = text;
+    const isSaved = await props.onSave(text);
+    saving.current = null;
+    if (!isSaved) return;
+    const key = props.draftKey;
+    const left = draft.clearSaved(text) ? null : { key, base: text };
+    setTyping((current) => (current === null || current.key === key ? left : current));
   }
   function onKeyDown(event: KeyboardEvent): void {
     const saves = event.key === 'Enter' && (props.multiline !== true || event.ctrlKey || event.metaKey);

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandError } from '@shared/domain/record/command';
 import { drop } from '@shared/lib/drop';
@@ -29,5 +29,26 @@ export function useAct(): (work: () => Promise<unknown>) => Promise<boolean> {
       }
     },
     [t],
+  );
+}
+
+/**
+ * The same for what must happen once: while one is under way, another is not begun and resolves to false. A second
+ * Enter before the first has been stored would make a second record.
+ */
+export function useSingleAct(): ReturnType<typeof useAct> {
+  const act = useAct();
+  const isUnderWay = useRef(false);
+  return useCallback(
+    async (work) => {
+      if (isUnderWay.current) return false;
+      isUnderWay.current = true;
+      try {
+        return await act(work);
+      } finally {
+        isUnderWay.current = false;
+      }
+    },
+    [act],
   );
 }

@@ -52,3 +52,33 @@ describe('drafts on a disk that refuses', () => {
     expect([...rows.values()].map(({ value }) => value)).toEqual(['first and more', 'second']);
   });
 });
+
+describe('a draft that has become a record', () => {
+  it('is forgotten', async () => {
+    const drafts = createDrafts(fakeLocal().local);
+    drafts.write('a', 'typed');
+    expect(drafts.settle('a', 'typed')).toBe('');
+    expect(await drafts.read('a')).toBe('');
+  });
+
+  it('keeps what was typed while it was being saved', async () => {
+    const { local, rows } = fakeLocal();
+    const drafts = createDrafts(local);
+    drafts.write('a', 'typed');
+    await drafts.flush();
+    drafts.write('a', 'typed and more');
+    expect(drafts.settle('a', 'typed')).toBe('typed and more');
+    expect(drafts.settle('a', 'typed', (text) => text.slice('typed'.length))).toBe(' and more');
+    await drafts.flush();
+    expect(rows.get('draft:a')?.value).toBe(' and more');
+  });
+
+  it('is forgotten too when it was typed before the restart', async () => {
+    const { local, rows } = fakeLocal();
+    rows.set('draft:a', { id: 'draft:a', value: 'kept' });
+    const drafts = createDrafts(local);
+    expect(drafts.settle('a', 'kept')).toBe('');
+    await drafts.flush();
+    expect(await drafts.read('a')).toBe('');
+  });
+});

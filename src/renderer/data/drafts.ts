@@ -15,12 +15,19 @@ export interface Drafts {
   read(key: string): Promise<string>;
   /** Keeps the text; the empty text forgets the draft. */
   write(key: string, text: string): void;
+  /**
+   * Forgets a text that has become a record, unless another was typed in this window since: then that one, or
+   * what `rest` makes of it, is kept. Answers what is left.
+   */
+  settle(key: string, saved: string, rest?: (typed: string) => string): string;
   /** Writes everything that is waiting; resolves when it is durable, rejects when it cannot be written now. */
   flush(): Promise<void>;
 }
 
 export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOne'>): Drafts {
   const waiting = new Map<string, string>();
+  /** The newest text of each draft that was typed in this window and is not empty. */
+  const typed = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The writes so far, whatever became of them. */
   let writing: Promise<unknown> = Promise.resolve();
@@ -53,6 +60,13 @@ export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOn
     return result;
   }
 
+  function write(key: string, text: string): void {
+    if (text === '') typed.delete(key);
+    else typed.set(key, text);
+    waiting.set(key, text);
+    arm(SAVE_AFTER);
+  }
+
   return {
     async read(key) {
       const pending = waiting.get(key);
@@ -61,9 +75,12 @@ export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOn
       const row = await local.findOne(draftId(key)).exec();
       return waiting.get(key) ?? (typeof row?.value === 'string' ? row.value : '');
     },
-    write(key, text) {
-      waiting.set(key, text);
-      arm(SAVE_AFTER);
+    write,
+    settle(key, saved, rest = (text) => text) {
+      const newest = typed.get(key) ?? saved;
+      const left = newest === saved ? '' : rest(newest);
+      write(key, left);
+      return left;
     },
     flush,
   };

@@ -23,7 +23,7 @@ export function FinishRun({ run, readOnly }: { run: Run; readOnly: boolean }) {
 
   async function finish(): Promise<void> {
     const values = { id: run._id, outcome: chosen, customerConfirmation: words.text };
-    if (await act(() => execute(finishRun, values))) words.clear();
+    if (await act(() => execute(finishRun, values))) words.clearSaved(values.customerConfirmation);
   }
   if (run.outcome) {
     return (

@@ -19,7 +19,7 @@ export interface SettingForm<T> {
  * @param saved the setting's fields as they are stored
  */
 export function useSettingForm<T extends object>(id: string, saved: T): SettingForm<T> {
-  const { text, setText, clear } = useDraft(`settings/${id}`);
+  const { text, setText, clear, clearSaved } = useDraft(`settings/${id}`);
   const run = useRun();
   const act = useAct();
   const edits = useMemo(() => readEdits(text, saved), [text, saved]);
@@ -28,8 +28,8 @@ export function useSettingForm<T extends object>(id: string, saved: T): SettingF
     [edits, setText],
   );
   const save = useCallback(async () => {
-    if (await act(() => run(saveSetting, { id, values: { ...edits } }))) clear();
-  }, [act, run, id, edits, clear]);
+    if (await act(() => run(saveSetting, { id, values: { ...edits } }))) clearSaved(text);
+  }, [act, run, id, edits, text, clearSaved]);
   return {
     values: { ...saved, ...edits },
     isChanged: Object.keys(edits).length > 0,

@@ -35,10 +35,7 @@ export function Description({ ticket, canWrite }: { ticket: Ticket; canWrite: bo
           multiline
           onSave={async (description) => {
             const saved = await act(() => run(editTicket, { id: ticket._id, values: { description } }));
-            if (saved) {
-              kept.clear();
-              setEditing(false);
-            }
+            if (saved && kept.clearSaved(description)) setEditing(false);
             return saved;
           }}
         />

@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'react';
 import { addEntry } from '@shared/domain/tickets/ticket-commands';
 import { useDraft } from '@renderer/data/queries/draft';
 import type { DraftField } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 
 export const entryKinds = ['note', 'reply', 'customerMessage'] as const;
 export type EntryKind = (typeof entryKinds)[number];
@@ -17,19 +16,15 @@ export interface EntryDraft extends DraftField {
 export function useEntryDraft(ticketId: string, kind: EntryKind): EntryDraft {
   const draft = useDraft(`${ticketId}/${kind}`);
   const run = useRun();
-  const act = useAct();
-  const latest = useRef('');
-  useEffect(() => {
-    latest.current = draft.text;
-  });
+  const act = useSingleAct();
   return {
     ...draft,
     async save(data) {
       const body = draft.text;
       if (body.trim() === '') return false;
       const saved = await act(() => run(addEntry, { ticketId, kind, body, ...(data ? { data } : {}) }));
-      // What was typed while it was being saved stays.
-      if (saved) draft.setText(latest.current.startsWith(body) ? latest.current.slice(body.length) : '');
+      if (saved)
+        draft.clearSaved(body, (typed) => (typed.startsWith(body) ? typed.slice(body.length) : typed));
       return saved;
     },
   };
