@@ -38,7 +38,7 @@ export const Routes = memo(function Routes() {
         <Route path="/onboarding">
           <OnboardingPage />
         </Route>
-        <Route path="/onboarding/:id">{({ id }) => <RunPage id={`run:${id}`} />}</Route>
+        <Route path="/onboarding/:id">{({ id }) => <RunPage id={`run:${id}`} key={id} />}</Route>
         <Route path="/customers/:id?">
           {({ id }) => <CustomersPage selectedId={id ? `customer:${id}` : ''} />}
         </Route>

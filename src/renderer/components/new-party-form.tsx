@@ -6,7 +6,7 @@ import { drop } from '@shared/lib/drop';
 import { foldText } from '@shared/lib/fold-text';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 import classes from './party-picker.module.css';
 
 const SUGGESTED = 8;
@@ -28,7 +28,7 @@ export function NewPartyForm({
 }) {
   const { t } = useTranslation(['calls', 'common']);
   const run = useRun();
-  const act = useAct();
+  const act = useSingleAct();
   const customers = useHeaders('customer');
   const [values, setValues] = useState({ name, phone, company: '' });
   const [problem, setProblem] = useState(false);

@@ -10,7 +10,7 @@ import { useDraft } from '@renderer/data/queries/draft';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import type { Prefill } from '@renderer/ui/app-actions';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 import { planCallback } from '@shared/domain/calls/callback-commands';
 import { drop } from '@shared/lib/drop';
 
@@ -19,7 +19,7 @@ export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onC
   const { t } = useTranslation(['callbacks', 'common']);
   const { user } = useSession();
   const run = useRun();
-  const act = useAct();
+  const act = useSingleAct();
   const ticket = useHeader('ticket', prefill.ticketId ?? '');
   const call = useHeader('call', prefill.callId ?? '');
   const [typed, setTyped] = useState<Partial<Party>>({});

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
 import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 
 interface NewPartyDialogProps {
   kind: 'customer' | 'contact';
@@ -19,7 +19,7 @@ export function NewPartyDialog({ kind, customerId, onClose, onCreated }: NewPart
   const { t } = useTranslation('customers');
   const { t: tc } = useTranslation('common');
   const run = useRun();
-  const act = useAct();
+  const act = useSingleAct();
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [email, setEmail] = useState('');

@@ -8,7 +8,7 @@ import { AgentSelect } from '@renderer/components/agent-select';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { localized, useLanguage } from '@renderer/ui/use-language';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 import { fromLocalInput } from './local-input';
 
 interface StartRunDialogProps {
@@ -25,7 +25,7 @@ export function StartRunDialog(props: StartRunDialogProps) {
   const language = useLanguage();
   const { user } = useSession();
   const run = useRun();
-  const act = useAct();
+  const act = useSingleAct();
   const templates = useHeaders('template');
   const customers = useHeaders('customer');
   const contacts = useHeaders('contact');

@@ -6,7 +6,7 @@ import { saveTemplate } from '@shared/domain/onboarding/checklist-commands';
 import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 import { StepEditor } from './step-editor';
 import { emptyStep, moveStep, readTemplateDraft } from './template-draft';
 import type { TemplateDraft } from './template-draft';
@@ -23,7 +23,7 @@ interface TemplateEditorProps {
 export function TemplateEditor({ template, readOnly, onCreated }: TemplateEditorProps) {
   const { t } = useTranslation('onboarding');
   const run = useRun();
-  const act = useAct();
+  const act = useSingleAct();
   const draft = useDraft(`${template?._id ?? 'template:new'}/edit`);
   const saved: TemplateDraft = template ?? { name: { fi: '', en: '' }, steps: [emptyStep([])] };
   const edited = readTemplateDraft(draft.text);
@@ -34,11 +34,12 @@ export function TemplateEditor({ template, readOnly, onCreated }: TemplateEditor
 
   async function save(): Promise<void> {
     let id = '';
+    const { text } = draft;
     const worked = await act(async () => {
       ({ id } = await run(saveTemplate, { id: template?._id ?? '', name, steps }));
     });
     if (!worked) return;
-    draft.clear();
+    draft.clearSaved(text);
     if (!template) onCreated(id);
   }
   const isComplete =

@@ -8,7 +8,7 @@ import { useHeader } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
-import { useAct } from '@renderer/components/use-act';
+import { useAct, useSingleAct } from '@renderer/components/use-act';
 import { formatDuration } from '@shared/i18n/format';
 import { useLanguage } from '@renderer/ui/use-language';
 import type { Call } from '@shared/domain/calls/call';
@@ -37,6 +37,7 @@ export function WrapUpForm({
   const language = useLanguage();
   const desk = useDesk();
   const act = useAct();
+  const actOnce = useSingleAct();
   const { user } = useSession();
   const disposition = useHeader('disposition', 'disposition:calls');
   const topic = useDraft(`${call._id}/callbackTopic`);
@@ -64,7 +65,8 @@ export function WrapUpForm({
     else if (outcome === '') outcomeList.current?.focus();
     else if (!withCallback || dueAt !== '') {
       const callback = withCallback ? { callback: { dueAt, owner, topic: topic.text } } : {};
-      const isSaved = await act(() => desk.wrapUp({ id: call._id, reason, outcome, reached, ...callback }));
+      const values = { id: call._id, reason, outcome, reached, ...callback };
+      const isSaved = await actOnce(() => desk.wrapUp(values));
       if (isSaved) topic.clear();
     }
   }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayTimeFields } from '@renderer/components/day-time-fields';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 import { drop } from '@shared/lib/drop';
 import { timesProblem } from '../dock/wrap-up-rules';
 import { useNow } from '../use-now';
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 export function PastCallDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['calls', 'callbacks', 'common']);
   const desk = useDesk();
-  const act = useAct();
+  const act = useSingleAct();
   const [direction, setDirection] = useState<'in' | 'out'>('in');
   const [startedAt, setStartedAt] = useState(() => minutesAgo(10));
   const [endedAt, setEndedAt] = useState(() => minutesAgo(5));

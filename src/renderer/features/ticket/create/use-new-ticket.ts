@@ -3,7 +3,7 @@ import { createTicket } from '@shared/domain/tickets/ticket-commands';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import type { Prefill } from '@renderer/ui/app-actions';
-import { useAct } from '@renderer/components/use-act';
+import { useSingleAct } from '@renderer/components/use-act';
 import { formDraftKey, initialForm, readForm } from './new-ticket-form';
 import type { NewTicketForm } from './new-ticket-form';
 
@@ -22,12 +22,11 @@ interface NewTicket {
 export function useNewTicket(prefill: Prefill, onCreated: (id: string) => void): NewTicket {
   const { user } = useSession();
   const run = useRun();
-  const act = useAct();
+  const act = useSingleAct();
   const draft = useDraft(formDraftKey(prefill));
   const [isRestored, setRestored] = useState(false);
   const [lacksSubject, setLacksSubject] = useState(false);
   const isTouched = useRef(false);
-  const isSaving = useRef(false);
   useEffect(() => {
     if (draft.ready && !isTouched.current && readForm(draft.text)) setRestored(true);
   }, [draft.ready, draft.text]);
@@ -51,15 +50,11 @@ export function useNewTicket(prefill: Prefill, onCreated: (id: string) => void):
         setLacksSubject(true);
         return;
       }
-      // A second Ctrl+Enter before the first is stored must not make a second ticket.
-      if (isSaving.current) return;
-      isSaving.current = true;
       let id = '';
       const { callId = '' } = prefill;
       const saved = await act(async () => {
         id = (await run(createTicket, { ...form, callId })).id;
       });
-      isSaving.current = false;
       if (!saved) return;
       draft.clear();
       onCreated(id);
