@@ -17,4 +17,9 @@ export interface SyncContext {
   nowWake: Wake;
   /** Reading makes progress: the next failure is the first one again. */
   feedWorks: () => void;
+  /**
+   * Tombstones that a push met, id to revision. CouchDB takes an edit that follows one only without `_rev`; in memory
+   * alone, because not knowing costs one more conflict and nothing else.
+   */
+  tombstones: Map<string, string>;
 }

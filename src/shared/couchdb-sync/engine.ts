@@ -36,6 +36,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     pushWake: createWake(timers),
     nowWake: createWake(timers),
     feedWorks: () => recovery.reset(),
+    tombstones: new Map(),
   };
   const recovery = createRecovery(context);
   const aside = createSetAside(options, timers, random, context.pushWake.ring);

@@ -25,7 +25,10 @@ export async function sendRecords(
 ): Promise<Outcome> {
   await context.identity.check(signal);
   const sent = new Map<string, Sent>(records.map((record) => [record.id, record]));
-  const rows = await context.server.push(records.map(asPushed), signal);
+  const rows = await context.server.push(
+    records.map((record) => asPushed(record, context.tombstones.get(record.id))),
+    signal,
+  );
   return takeAnswers(context, sent, rows, signal);
 }
 
@@ -53,6 +56,7 @@ async function takeAnswers(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { taken, conflicts, refused, unanswered } = sortRows(rows);
+  for (const id of taken.keys()) context.tombstones.delete(id);
   if (taken.size > 0) {
     await context.config.store.update([...taken.keys()], (current, id) => {
       const base = sent.get(id);
@@ -74,6 +78,7 @@ async function resolveConflicts(
   signal: AbortSignal,
 ): Promise<void> {
   const { items, missing } = await readForMerge(context, ids, signal);
+  for (const { id, rev, deleted } of items) if (deleted) context.tombstones.set(id, rev);
   const unreadable = await applyItems(context, items);
   await refuseRecords(
     context,
@@ -101,8 +106,13 @@ async function readForMerge(context: SyncContext, ids: readonly string[], signal
   }
 }
 
-function asPushed(record: ReplicaRecord): { _id: string } & Record<string, unknown> {
-  return { ...record.doc, _id: record.id, ...(record.rev === '' ? {} : { _rev: record.rev }) };
+/** @param tombstone revision of the tombstone on the server, as far as it is known */
+function asPushed(
+  record: ReplicaRecord,
+  tombstone: string | undefined,
+): { _id: string } & Record<string, unknown> {
+  const isNew = record.rev === '' || record.rev === tombstone;
+  return { ...record.doc, _id: record.id, ...(isNew ? {} : { _rev: record.rev }) };
 }
 
 /** Whether a failed request says something about the session, rather than about what was sent. */

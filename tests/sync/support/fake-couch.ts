@@ -42,8 +42,9 @@ export class FakeCouch {
     const id = doc._id;
     const current = this.docs.get(id);
     const leaf = current?.rev ?? '';
-    const free = current?.deleted === true && base === '';
-    if (leaf !== base && !free) return { id, error: 'conflict', reason: 'Document update conflict.' };
+    // A tombstone is followed without a revision; CouchDB 3.5 answers "conflict" to the tombstone's own.
+    const fits = current?.deleted === true ? base === '' : leaf === base;
+    if (!fits) return { id, error: 'conflict', reason: 'Document update conflict.' };
     const refused = this.validate(doc, current && !current.deleted ? current.doc : null);
     if (refused) return { id, ...refused };
     return { ok: true, id, rev: this.store(doc, leaf, doc['_deleted'] === true) };
