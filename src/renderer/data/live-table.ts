@@ -19,8 +19,10 @@ export interface LiveTable {
   close(): void;
 }
 
+/** @param after what is read first, so that what the person looks at does not wait behind the rest */
 export function createLiveTable(
   collection: RecordCollection,
+  after: Promise<unknown> = Promise.resolve(),
   schedule: (work: () => void) => void = nextFrame,
 ): LiveTable {
   const byId = new Map<string, RecordRow>();
@@ -53,6 +55,7 @@ export function createLiveTable(
   });
 
   async function load(): Promise<void> {
+    await after;
     const query = prepareQuery<RecordRow>(collection.storageInstance.schema, {
       selector: {},
       sort: [{ id: 'asc' }],

@@ -3,6 +3,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { exposeRxStorageRemote } from 'rxdb/plugins/storage-remote';
 import { withSafeKeys } from './safe-keys';
+import { withWholeReads } from './whole-reads';
 
 // IndexedDB lives here, so that large reads and writes never stall the page.
 const messages$ = new Subject<MessageToRemote>();
@@ -10,7 +11,7 @@ const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'addEventLis
 
 exposeRxStorageRemote({
   // What people type must survive a power cut: Chromium may not answer before the flush.
-  storage: withSafeKeys(getRxStorageDexie({ chromeTransactionDurability: 'strict' })),
+  storage: withSafeKeys(withWholeReads(getRxStorageDexie({ chromeTransactionDurability: 'strict' }))),
   messages$,
   send: (message) => scope.postMessage(message),
 });

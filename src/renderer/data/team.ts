@@ -39,12 +39,16 @@ export function tableFor(team: Team, id: string): LiveTable | null {
 export async function openTeam(session: TeamSession, storage: RxStorage<unknown, unknown>): Promise<Team> {
   const database = await openTeamDatabase(session.database, storage);
   const { tickets, calls, customers, checklists, settings } = database.collections;
+  const settingsTable = createLiveTable(settings);
+  const ticketTable = createLiveTable(tickets);
+  // The queue is what people open with; the rest is read behind it.
+  const customerTable = createLiveTable(customers, ticketTable.ready);
   const tables = {
-    tickets: createLiveTable(tickets),
-    calls: createLiveTable(calls),
-    customers: createLiveTable(customers),
-    checklists: createLiveTable(checklists),
-    settings: createLiveTable(settings),
+    tickets: ticketTable,
+    calls: createLiveTable(calls, customerTable.ready),
+    customers: customerTable,
+    checklists: createLiveTable(checklists, customerTable.ready),
+    settings: settingsTable,
   };
   await recoverInterruptedCommands(database);
   const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());

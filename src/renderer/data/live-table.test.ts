@@ -1,0 +1,90 @@
+import 'fake-indexeddb/auto';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RecordRow, TeamDatabase } from './database';
+import { openTeamDatabase } from './database';
+import { createLiveTable } from './live-table';
+import { withSafeKeys } from './safe-keys';
+import { withWholeReads } from './whole-reads';
+
+let names = 0;
+const open: TeamDatabase[] = [];
+const atOnce = (work: () => void) => work();
+
+async function openTickets() {
+  const storage = withSafeKeys(withWholeReads(getRxStorageDexie()));
+  const database = await openTeamDatabase(`live-${(names += 1)}`, storage);
+  open.push(database);
+  return database.collections.tickets;
+}
+
+function row(id: string, fields: Record<string, unknown> = {}): RecordRow {
+  return {
+    id,
+    doc: { _id: id, type: 'ticket', v: 1, stamps: {}, ...fields },
+    rev: '',
+    dirty: 0,
+    refusal: null,
+  };
+}
+
+afterEach(async () => {
+  for (const database of open.splice(0)) await database.close();
+});
+
+describe('live tables', () => {
+  it('hold what was stored, byte for byte, odd keys too', async () => {
+    const tickets = await openTickets();
+    const odd = row('ticket:odd', { 'tags.__vip': 1, __x: { '|y': [{ __z: true }] }, text: '__not a key|' });
+    await tickets.bulkInsert([row('ticket:a'), odd, row('ticket:b', { archived: true })]);
+    const table = createLiveTable(tickets, Promise.resolve(), atOnce);
+    expect(table.isReady()).toBe(false);
+    await table.ready;
+    expect(
+      table
+        .rows()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['ticket:a', 'ticket:b', 'ticket:odd']);
+    expect(table.get('ticket:odd')?.doc).toEqual(odd.doc);
+    expect(table.get('ticket:b')?.doc['archived']).toBe(true);
+    table.close();
+  });
+
+  it('keep a change that comes while the stored rows are being read', async () => {
+    const tickets = await openTickets();
+    await tickets.bulkInsert([row('ticket:a', { subject: 'old' })]);
+    let letRead: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      letRead = resolve;
+    });
+    const table = createLiveTable(tickets, gate, atOnce);
+    const stored = await tickets.findOne('ticket:a').exec(true);
+    await stored.incrementalModify((current) => ({
+      ...current,
+      doc: { ...current.doc, subject: 'new' },
+      dirty: 1,
+    }));
+    letRead();
+    await table.ready;
+    expect(table.get('ticket:a')).toMatchObject({ dirty: 1, doc: { subject: 'new' } });
+    table.close();
+  });
+
+  it('tell each change, and give the same array until there is one', async () => {
+    const tickets = await openTickets();
+    const table = createLiveTable(tickets, Promise.resolve(), atOnce);
+    await table.ready;
+    let told = 0;
+    const stop = table.subscribe(() => (told += 1));
+    const before = table.rows();
+    expect(table.rows()).toBe(before);
+    await tickets.bulkInsert([row('ticket:a'), row('ticket:b')]);
+    expect(told).toBe(1);
+    expect(table.rows()).toHaveLength(2);
+    stop();
+    await tickets.bulkInsert([row('ticket:c')]);
+    expect(told).toBe(1);
+    table.close();
+  });
+});
