@@ -15,16 +15,21 @@ interface RecoveryParts {
   isInHand(callId: string): boolean;
 }
 
-/** Brings into the database what a killed window typed last. Runs once, when the page starts. */
+/**
+ * Brings into the database what a killed window typed last. Begins when the page starts, and ends when no copy is
+ * left that another window may still be typing into: written over by an older text, its notes would jump back.
+ */
 export function recoverCopies({ copies, team, isInHand }: RecoveryParts): void {
-  const mine = copies.all().filter((copy) => copy.user === team.session.user);
-  if (mine.length === 0) return;
-  const youngest = Math.max(...mine.map((copy) => copy.at));
-  const wait = Math.min(SETTLED_AFTER, Math.max(0, youngest + SETTLED_AFTER - Date.now()));
-  setTimeout(() => {
-    const left = copies.all().filter((copy) => copy.user === team.session.user && !isInHand(copy.callId));
-    for (const copy of left) drop(recover(copy));
-  }, wait);
+  const left = () => copies.all().filter((copy) => copy.user === team.session.user && !isInHand(copy.callId));
+  // A clock that was set back makes a copy look as if it came from the future: it is not young.
+  const age = (copy: SafetyCopy) => Math.abs(Date.now() - copy.at);
+  sweep();
+
+  function sweep(): void {
+    const found = left();
+    for (const copy of found) if (age(copy) >= SETTLED_AFTER) drop(recover(copy));
+    if (found.some((copy) => age(copy) < SETTLED_AFTER)) setTimeout(sweep, SETTLED_AFTER);
+  }
 
   async function recover(copy: SafetyCopy): Promise<void> {
     await team.tables.calls.ready;
