@@ -1,9 +1,12 @@
 import type { EventDocument, HeaderDocument } from '@shared/domain/record/documents';
-import { stampOf } from '@shared/domain/record/merge';
+import { merge, stampOf } from '@shared/domain/record/merge';
 import { applyEvent } from '@shared/domain/record/write';
-import { merge } from '@shared/domain/record/merge';
-import type { TeamDatabase } from './database';
-import { collectionFor } from './database';
+import type { RxDocument } from 'rxdb';
+import type { RecordRow, TeamDatabase } from './database';
+import { families, familyOf } from './record-families';
+
+/** Headers read at a time. */
+const BATCH = 500;
 
 /**
  * Finishes commands that a crash cut between their event and their header: unsent events whose changes the
@@ -11,20 +14,45 @@ import { collectionFor } from './database';
  */
 export async function recoverInterruptedCommands(database: TeamDatabase): Promise<number> {
   const rows = await database.collections.events.find({ selector: { dirty: 1 } }).exec();
-  let mended = 0;
+  const byHeader = new Map<string, EventDocument[]>();
   for (const row of rows) {
     const event = row.toMutableJSON().doc as EventDocument;
-    const header = await collectionFor(database, event.about).findOne(event.about).exec();
-    if (!header || !isMissingChanges(header.toMutableJSON().doc as HeaderDocument, event)) continue;
-    await header.incrementalModify((current) => ({
-      ...current,
-      doc: merge(current.doc, applyEvent(current.doc as HeaderDocument, event)),
-      dirty: 1,
-      refusal: null,
-    }));
-    mended += 1;
+    if (!event.changes?.length) continue;
+    const others = byHeader.get(event.about);
+    if (others) others.push(event);
+    else byHeader.set(event.about, [event]);
+  }
+  let mended = 0;
+  // After an import or a week offline there are thousands: many at a time, or the app would not open for minutes.
+  const ids = [...byHeader.keys()];
+  for (let start = 0; start < ids.length; start += BATCH) {
+    for (const header of await findHeaders(database, ids.slice(start, start + BATCH))) {
+      for (const event of byHeader.get(header.id) ?? []) if (await mend(header, event)) mended += 1;
+    }
   }
   return mended;
+}
+
+async function findHeaders(database: TeamDatabase, ids: string[]): Promise<RxDocument<RecordRow>[]> {
+  const found = await Promise.all(
+    families.map((family) => {
+      const own = ids.filter((id) => familyOf(id) === family);
+      return own.length === 0 ? new Map() : database.collections[family].findByIds(own).exec();
+    }),
+  );
+  return found.flatMap((rows) => [...rows.values()]);
+}
+
+async function mend(header: RxDocument<RecordRow>, event: EventDocument): Promise<boolean> {
+  const latest = header.getLatest();
+  if (!isMissingChanges(latest.toMutableJSON().doc as HeaderDocument, event)) return false;
+  await latest.incrementalModify((current) => ({
+    ...current,
+    doc: merge(current.doc, applyEvent(current.doc as HeaderDocument, event)),
+    dirty: 1,
+    refusal: null,
+  }));
+  return true;
 }
 
 function isMissingChanges(header: HeaderDocument, event: EventDocument): boolean {
