@@ -94,7 +94,12 @@ function rememberVerified(
     write(team, at) {
       if (Math.abs(now() - written) < VERIFIED_PAUSE) return;
       written = now();
-      storage.setItem(key(team), at);
+      try {
+        storage.setItem(key(team), at);
+      } catch (error) {
+        // Only for the next start; a full storage must not end the sync.
+        console.error(error);
+      }
     },
   };
 }

@@ -29,6 +29,11 @@ export async function takeTicketNumber(
     // Another window was first: take the next one after its.
     if (error[0]) return takeTicketNumber(local, prefix, copy);
   }
-  copy.setItem(copyKey, String(counter));
+  try {
+    copy.setItem(copyKey, String(counter));
+  } catch (error) {
+    // A full localStorage takes the second copy away, not the ticket.
+    console.error(error);
+  }
   return formatTicketNumber(prefix, counter);
 }
