@@ -6,7 +6,6 @@ import { useSession } from '@renderer/data/queries/team-context';
 import { usePreferences } from '@renderer/ui/preferences';
 import { AccountCard } from './account-card';
 import { SettingCard } from './setting-card';
-import { useIsLead } from './use-is-lead';
 import { useSettingForm } from './use-setting-form';
 import classes from './settings.module.css';
 
@@ -75,21 +74,21 @@ function AppearanceCard() {
 
 function AgentCard({ agent }: { agent: Agent }) {
   const { t } = useTranslation(['settings', 'common']);
-  const isLead = useIsLead();
+  const mayWrite = useSession().role !== 'viewer';
   const { name, phone, email } = agent;
   const form = useSettingForm(agent._id, { name, phone, email });
   const problem = form.values.name.trim() === '' ? t('nameNeeded') : null;
   return (
     <SettingCard title={t('me.card')} form={form} problem={problem}>
       <h3 className={classes.cardTitle}>{t('me.card')}</h3>
-      <p className={classes.muted}>{isLead ? t('me.cardHint') : t('me.cardReadOnly')}</p>
+      <p className={classes.muted}>{mayWrite ? t('me.cardHint') : t('me.cardReadOnly')}</p>
       <div className={classes.row}>
         {(['name', 'phone', 'email'] as const).map((field) => (
           <TextInput
             key={field}
             className={classes.grow}
             label={t(`common:${field}`)}
-            readOnly={!isLead}
+            readOnly={!mayWrite}
             value={form.values[field]}
             onChange={(event) => form.set({ [field]: event.currentTarget.value })}
           />

@@ -33,7 +33,9 @@ export function authorityProblem(
   if (!role) return 'no role in this team';
   if (role === 'viewer') return 'viewers read only';
   if (doc.type === 'event') return eventProblem(doc, old, user.name, role);
-  if (settingTypes.has(doc.type) && role !== 'lead') return 'only a lead changes settings';
+  if (settingTypes.has(doc.type) && role !== 'lead' && !isOwnCard(doc, old, user.name)) {
+    return 'only a lead changes settings';
+  }
   if (old && !sameJson([old['createdAt'], old['createdBy']], [doc['createdAt'], doc['createdBy']])) {
     return 'who created a record, and when, does not change';
   }
@@ -41,6 +43,12 @@ export function authorityProblem(
   // An import keeps who did it in the source; who brought it in is recorded beside that.
   const isOwnImport = role === 'lead' && doc['imported'] === true && doc['importedBy'] === user.name;
   return isOwnImport ? null : "records are created in one's own name";
+}
+
+/** One's own name, phone and email; not who one is or what one may do. */
+function isOwnCard(doc: TeamDocument, old: TeamDocument | null, name: string): boolean {
+  if (!old || doc._id !== `agent:${name}`) return false;
+  return ['type', 'user', 'role', 'archived'].every((field) => sameJson(doc[field], old[field]));
 }
 
 function eventProblem(

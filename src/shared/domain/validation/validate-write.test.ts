@@ -20,6 +20,68 @@ const settings = defaultTeamDocuments(
 );
 const pipeline = settings.find((document) => document.type === 'pipeline') as TeamDocument;
 
+const card: TeamDocument = {
+  ...{
+    _id: 'agent:liisa',
+    type: 'agent',
+    v: 1,
+    stamps: {},
+    createdAt: '2026-11-20T07:00:00Z',
+    createdBy: 'maija',
+  },
+  ...{ archived: false, user: 'liisa', name: 'Liisa', role: 'agent', email: '', phone: '' },
+};
+
+describe("an agent's own card", () => {
+  it.each([
+    {
+      what: 'the own phone',
+      doc: { ...card, phone: '040 1' },
+      old: card,
+      user: as('liisa', 'agent'),
+      ok: true,
+    },
+    {
+      what: 'the own role',
+      doc: { ...card, role: 'lead' },
+      old: card,
+      user: as('liisa', 'agent'),
+      ok: false,
+    },
+    {
+      what: 'the own user name',
+      doc: { ...card, user: 'maija' },
+      old: card,
+      user: as('liisa', 'agent'),
+      ok: false,
+    },
+    {
+      what: 'coming back after removal',
+      doc: card,
+      old: { ...card, archived: true },
+      user: as('liisa', 'agent'),
+      ok: false,
+    },
+    { what: 'a card that is not there', doc: card, old: null, user: as('liisa', 'agent'), ok: false },
+    {
+      what: 'a colleague’s phone',
+      doc: { ...card, phone: '040 1' },
+      old: card,
+      user: as('eero', 'agent'),
+      ok: false,
+    },
+    {
+      what: 'the own phone as viewer',
+      doc: { ...card, phone: '040 1' },
+      old: card,
+      user: as('liisa', 'viewer'),
+      ok: false,
+    },
+  ])('$what: $ok', ({ doc, old, user, ok }) => {
+    expect(validateWrite(doc, old, user).ok).toBe(ok);
+  });
+});
+
 describe('who may write what', () => {
   it.each([
     { what: 'an agent creates a ticket', doc: ticket, old: null, user: as('maija', 'agent'), ok: true },
