@@ -3,9 +3,11 @@ import type { Fetch } from '@shared/db-gateway/types';
 import { basicAuthorization } from '../backend/couch-address';
 import type { CouchAddress } from '../backend/couch-address';
 import type { Json, StoredDocument } from '../store/pouch';
+import { COUCH_RULES } from './couch-rules';
 import type { TeamAccount, TeamServer } from './team-server';
 
 const USER_PREFIX = 'org.couchdb.user:';
+const RULES_ID = '_design/luuri';
 const BATCH = 500;
 
 interface UserDocument extends Json {
@@ -39,6 +41,20 @@ export function couchTeamServer(couch: CouchAddress, fetch: Fetch): TeamServer {
     return doc['name'] === undefined ? undefined : (doc as UserDocument);
   }
 
+  /** CouchDB itself says who may write what: members reach it past the hub too. */
+  async function ensureRules(database: string): Promise<void> {
+    const path = `/${database}/${RULES_ID}`;
+    const { _rev, validate_doc_update: present } = await ask('GET', path, undefined, [404]);
+    if (present === COUCH_RULES) return;
+    const base = _rev === undefined ? {} : { _rev };
+    await ask('PUT', path, {
+      _id: RULES_ID,
+      ...base,
+      language: 'javascript',
+      validate_doc_update: COUCH_RULES,
+    });
+  }
+
   const writeUser = (doc: Json) => ask('PUT', `/_users/${encodeURIComponent(String(doc['_id']))}`, doc);
 
   return {
@@ -51,6 +67,7 @@ export function couchTeamServer(couch: CouchAddress, fetch: Fetch): TeamServer {
       for (const database of ['_users', '_replicator', name])
         await ask('PUT', `/${database}`, undefined, [412]);
       await ask('PUT', `/${name}/_security`, security);
+      await ensureRules(name);
     },
     async read(database, ids) {
       const answer = await ask('POST', `/${database}/_all_docs?include_docs=true`, { keys: ids });
