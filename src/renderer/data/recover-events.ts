@@ -35,10 +35,9 @@ export async function recoverInterruptedCommands(database: TeamDatabase): Promis
 
 async function findHeaders(database: TeamDatabase, ids: string[]): Promise<RxDocument<RecordRow>[]> {
   const found = await Promise.all(
-    families.map((family) => {
-      const own = ids.filter((id) => familyOf(id) === family);
-      return own.length === 0 ? new Map() : database.collections[family].findByIds(own).exec();
-    }),
+    families.map((family) =>
+      database.collections[family].findByIds(ids.filter((id) => familyOf(id) === family)).exec(),
+    ),
   );
   return found.flatMap((rows) => [...rows.values()]);
 }
