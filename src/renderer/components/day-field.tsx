@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import type { TextInputProps } from '@mantine/core';
 import { readDay } from '@shared/lib/local-time';
 import { useLanguage } from '@renderer/ui/use-language';
+import { writeDay } from '@renderer/ui/written-time';
 
 interface TypedFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'error'> {
   value: string;
@@ -16,12 +17,13 @@ interface TypedFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'e
  */
 export function DayField(props: TypedFieldProps) {
   const language = useLanguage();
-  const show = (day: string) => {
-    const [year, month, date] = day.split('-').map(Number);
-    if (!year) return '';
-    return language === 'fi' ? `${date}.${month}.${year}` : `${date}/${month}/${year}`;
-  };
-  return <TypedField {...props} show={show} read={(text) => readDay(text, new Date())} />;
+  return (
+    <TypedField
+      {...props}
+      show={(day) => writeDay(day, language)}
+      read={(text) => readDay(text, new Date())}
+    />
+  );
 }
 
 /** A field that shows a value in one way and reads it in several; what is typed stays until the field is left. */

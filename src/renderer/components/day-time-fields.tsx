@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Group } from '@mantine/core';
 import { localDay, localTime, momentOf, readTime } from '@shared/lib/local-time';
 import { useLanguage } from '@renderer/ui/use-language';
+import { writeTime } from '@renderer/ui/written-time';
 import { DayField, TypedField } from './day-field';
 
 /** A day and a time of day, local; tells a whole moment only. */
@@ -42,7 +43,7 @@ export function DayTimeFields({
         label={timeLabel}
         value={shown.time}
         onChange={(time) => change(shown.day, time)}
-        show={(time) => (language === 'fi' ? time.replace(':', '.') : time)}
+        show={(time) => writeTime(time, language)}
         read={readTime}
         w={90}
       />

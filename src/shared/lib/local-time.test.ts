@@ -25,6 +25,22 @@ describe('days as people type them', () => {
   });
 });
 
+describe('days without a year, the next to come', () => {
+  it.each([
+    ['6.1.', '2027-01-06'],
+    ['20.11.', '2026-11-20'],
+    ['19.11.', '2027-11-19'],
+    ['24.12.2020', '2020-12-24'],
+    ['31.2.', ''],
+  ])('%j is %j', (text, day) => {
+    expect(readDay(text, now, 'next')).toBe(day);
+  });
+
+  it('are in the next year when this one has no such day', () => {
+    expect(readDay('29.2.', new Date(2027, 2, 1, 12), 'next')).toBe('2028-02-29');
+  });
+});
+
 describe('times as people type them', () => {
   it.each([
     ['9', '09:00'],

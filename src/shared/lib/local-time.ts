@@ -19,20 +19,26 @@ export function momentOf(day: string, time: string): string {
 
 /**
  * A day as people type it, `21.11.2026`, `21/11`, `21.11.` or `2026-11-21`, as `2026-11-21`; empty when it is none.
- * Day before month; without a year, the year of `now`.
+ * Day before month.
+ * @param missingYear a day without a year is in the year of `now`, or the next one to come
  */
-export function readDay(text: string, now: Date): string {
+export function readDay(text: string, now: Date, missingYear: 'current' | 'next' = 'current'): string {
   const iso = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text);
+  if (iso) return realDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const typed = /^\s*(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})?)?\s*$/.exec(text);
-  const [year, month, day] = iso
-    ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
-    : typed
-      ? [fullYear(typed[3], now), Number(typed[2]), Number(typed[1])]
-      : [0, 0, 0];
+  if (!typed) return '';
+  const [date, month] = [Number(typed[1]), Number(typed[2])];
+  if (typed[3]) return realDay(Number(typed[3].padStart(4, '20')), month, date);
+  const current = realDay(now.getFullYear(), month, date);
+  const isOver = current === '' || current < localDay(now.toISOString());
+  return missingYear === 'next' && isOver ? realDay(now.getFullYear() + 1, month, date) : current;
+}
+
+/** Empty for 31.2., although the calendar would roll it over to March. */
+function realDay(year: number, month: number, day: number): string {
   const date = new Date(year, month - 1, day);
-  // 31.2. is no day, although the calendar would roll it over to March.
-  if (date.getFullYear() !== year || date.getMonth() !== month - 1 || date.getDate() !== day) return '';
-  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+  const isReal = date.getFullYear() === year && date.getMonth() === month - 1 && date.getDate() === day;
+  return isReal ? `${pad(year, 4)}-${pad(month)}-${pad(day)}` : '';
 }
 
 /** A time as people type it, `9`, `9.30`, `9:30`, `0930` or `klo 9.30`, as `09:30`; empty when it is none. */
@@ -41,11 +47,6 @@ export function readTime(text: string): string {
   if (!match) return '';
   const [hours, minutes] = [Number(match[1]), Number(match[2] ?? '0')];
   return hours > 23 || minutes > 59 ? '' : `${pad(hours)}:${pad(minutes)}`;
-}
-
-function fullYear(typed: string | undefined, now: Date): number {
-  if (!typed) return now.getFullYear();
-  return typed.length === 2 ? 2000 + Number(typed) : Number(typed);
 }
 
 function pad(amount: number, length = 2): string {

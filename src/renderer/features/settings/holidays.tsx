@@ -3,8 +3,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '@shared/i18n/format';
-import { localDay } from '@shared/lib/local-time';
-import { parseDay } from '@renderer/ui/written-time';
+import { readDay } from '@shared/lib/local-time';
 import { useLanguage } from '@renderer/ui/use-language';
 import classes from './settings.module.css';
 
@@ -23,10 +22,10 @@ export function Holidays({
   const [typed, setTyped] = useState('');
   // Noon: a date alone is midnight in UTC, which is another day in some zones.
   const text = (day: string) => formatDate(`${day}T12:00:00`, language);
-  const today = localDay(new Date().toISOString());
-  const found = parseDay(typed, today);
+  const [now] = useState(() => new Date());
+  const found = readDay(typed, now, 'next');
   const add = () => {
-    if (found === null) return;
+    if (found === '') return;
     onChange([...new Set([...days, found])].sort());
     setTyped('');
   };
@@ -59,7 +58,7 @@ export function Holidays({
             w={180}
             aria-label={t('calendars.addHoliday')}
             placeholder={t('calendars.holidayExample')}
-            error={typed.length >= 6 && found === null ? t('calendars.wrongDay') : undefined}
+            error={typed.length >= 6 && found === '' ? t('calendars.wrongDay') : undefined}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
@@ -69,7 +68,7 @@ export function Holidays({
               add();
             }}
           />
-          <Button variant="default" disabled={found === null} onClick={add}>
+          <Button variant="default" disabled={found === ''} onClick={add}>
             {t('calendars.addHoliday')}
           </Button>
         </div>

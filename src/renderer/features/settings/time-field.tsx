@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { TypedField } from '@renderer/ui/typed-field';
 import { useLanguage } from '@renderer/ui/use-language';
-import { parseTime, writeTime } from '@renderer/ui/written-time';
+import { writeTime } from '@renderer/ui/written-time';
+import { readTime } from '@shared/lib/local-time';
 
 /** A time of day, always of 24 hours. */
 export function TimeField({
@@ -19,9 +20,9 @@ export function TimeField({
   const { t } = useTranslation('settings');
   const language = useLanguage();
   const read = (typed: string) => {
-    const found = parseTime(typed);
-    if (found !== null) onChange(found);
-    return found !== null;
+    const found = readTime(typed);
+    if (found !== '') onChange(found);
+    return found !== '';
   };
   return (
     <TypedField
