@@ -102,9 +102,10 @@ function ActiveCall({
     if (!call) return;
     const { customerId, contactId, phone } = call;
     const description = desk.session(tab.id).notes.getText();
-    newTicket({ callId: tab.id, customerId, contactId, phone, description }, (ticketId) =>
-      drop(act(() => run(linkCallToTicket, { callId: tab.id, ticketId, linked: true }))),
-    );
+    newTicket({ callId: tab.id, customerId, contactId, phone, description }, (ticketId) => {
+      drop(act(() => run(linkCallToTicket, { callId: tab.id, ticketId, linked: true })));
+      desk.focusNotes();
+    });
   }
   useShortcut('hold', hold, talks);
   useShortcut(
