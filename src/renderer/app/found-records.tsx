@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { IconBuilding, IconInbox, IconUser } from '@tabler/icons-react';
+import { formatPhone, typedDigits } from '@shared/domain/calls/phone-number';
+import { foldText } from '@shared/lib/fold-text';
+import type { Ticket } from '@shared/domain/tickets/ticket';
+import { useFoundParties } from '@renderer/data/queries/find-party';
+import type { FoundParty } from '@renderer/data/queries/find-party';
+import { readHeaders } from '@renderer/data/queries/records';
+import { useTeam } from '@renderer/data/queries/team-context';
+import type { Team } from '@renderer/data/team';
+import { useAppActions } from '@renderer/ui/app-actions';
+
+const MOST_PER_KIND = 8;
+
+/** What the words of the search field find: people and companies by name or number, tickets by theirs. */
+export function useFoundRecords(query: string): readonly SpotlightActionData[] {
+  const team = useTeam();
+  const { open } = useAppActions();
+  const parties = useFoundParties(query, MOST_PER_KIND);
+  return useMemo(() => {
+    if (query.trim() === '') return [];
+    const withMail = findByMail(team, query, parties);
+    const people = [...parties.map(partyAction), ...withMail];
+    const tickets = findTickets(team, query, parties).map(ticketAction);
+    // A number typed is mostly a caller's; words are mostly a subject.
+    const found = typedDigits(query) ? [...people, ...tickets] : [...tickets, ...people];
+    return found.map((action) => ({ ...action, onClick: () => open(action.id) }));
+  }, [team, query, parties, open]);
+}
+
+/** By number and subject first, then the tickets of the companies found; the latest first. */
+function findTickets(team: Team, query: string, parties: readonly FoundParty[]): Ticket[] {
+  const words = foldText(query).split(' ').filter(Boolean);
+  const bare = query.replace(/[\s-]/g, '').toLocaleLowerCase();
+  const companies = new Set(parties.map((party) => party.customerId).filter(Boolean));
+  const named: Ticket[] = [];
+  const ofCompanies: Ticket[] = [];
+  for (const ticket of readHeaders(team, 'ticket')) {
+    if (ticket.number.replace('-', '').toLocaleLowerCase().includes(bare)) named.push(ticket);
+    else {
+      const subject = foldText(ticket.subject);
+      if (words.length > 0 && words.every((word) => subject.includes(word))) named.push(ticket);
+      else if (companies.has(ticket.customerId)) ofCompanies.push(ticket);
+    }
+  }
+  const latest = (a: Ticket, b: Ticket) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1);
+  return [...named.sort(latest), ...ofCompanies.sort(latest)].slice(0, MOST_PER_KIND);
+}
+
+function findByMail(team: Team, query: string, known: readonly FoundParty[]): ActionWithId[] {
+  const typed = query.trim().toLocaleLowerCase();
+  if (!typed.includes('@') && !typed.includes('.')) return [];
+  return readHeaders(team, 'contact')
+    .filter(({ emails }) => emails.some((email) => email.toLocaleLowerCase().includes(typed)))
+    .filter(({ _id }) => !known.some((party) => party.contactId === _id))
+    .slice(0, MOST_PER_KIND)
+    .map((contact) => ({
+      id: contact._id,
+      label: contact.name,
+      description: contact.emails[0] ?? '',
+      leftSection: <IconUser size={16} aria-hidden />,
+    }));
+}
+
+type ActionWithId = SpotlightActionData & { id: string };
+
+function ticketAction(ticket: Ticket): ActionWithId {
+  return {
+    id: ticket._id,
+    label: ticket.subject,
+    description: ticket.number,
+    leftSection: <IconInbox size={16} aria-hidden />,
+  };
+}
+
+function partyAction(party: FoundParty): ActionWithId {
+  const Icon = party.contactId ? IconUser : IconBuilding;
+  const phone = party.phone ? formatPhone(party.phone) : '';
+  return {
+    id: party.contactId || party.customerId,
+    label: party.name,
+    description: [party.company, party.title, phone].filter(Boolean).join(' · '),
+    leftSection: <Icon size={16} aria-hidden />,
+  };
+}
