@@ -68,7 +68,10 @@ export function SyncPill() {
           onClick={() => setOpened((before) => !before)}
           onKeyDown={(event) => {
             // The panel closes itself only while the keyboard is inside it.
-            if (event.key === 'Escape') setOpened(false);
+            if (event.key !== 'Escape' || !opened) return;
+            // It closes the panel and nothing behind it.
+            event.preventDefault();
+            setOpened(false);
           }}
         >
           <Icon size={16} aria-hidden />
