@@ -81,15 +81,16 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
               {t('callNow')}
             </Button>
             {callback.owner === user ? (
-              <Button variant="default" onClick={() => claim(false)}>
+              <Button size="compact-sm" variant="default" onClick={() => claim(false)}>
                 {t('release')}
               </Button>
             ) : (
-              <Button variant="default" onClick={() => claim(true)}>
+              <Button size="compact-sm" variant="default" onClick={() => claim(true)}>
                 {t('claim')}
               </Button>
             )}
             <Button
+              size="compact-sm"
               variant="default"
               leftSection={<IconCheck size={14} aria-hidden />}
               onClick={() => close('done')}
@@ -97,6 +98,7 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
               {t('markDone')}
             </Button>
             <Button
+              size="compact-sm"
               variant="subtle"
               color="gray"
               leftSection={<IconX size={14} aria-hidden />}
