@@ -70,6 +70,7 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
       scrollable
       maxHeight={420}
       nothingFound={t('nothingFound')}
+      attributes={{ content: { 'aria-label': t('searchOrCommand') } }}
       searchProps={{
         placeholder: t('searchOrCommand'),
         'aria-label': t('searchOrCommand'),

@@ -76,7 +76,13 @@ export const theme = createTheme({
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({
-      defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { withinPortal: true } },
+      defaultProps: {
+        size: 'xs',
+        allowDeselect: false,
+        comboboxProps: { withinPortal: true },
+        // A long list can be scrolled by keyboard as well.
+        scrollAreaProps: { viewportProps: { tabIndex: 0 } },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({

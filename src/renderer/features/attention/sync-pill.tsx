@@ -75,7 +75,7 @@ export function SyncPill() {
           }}
         >
           <Icon size={16} aria-hidden />
-          <span className={classes.word}>{word}</span>
+          <span className={classes.word}>{word}</span>{' '}
           {waiting > 0 ? (
             <span className={classes.count}>
               <IconCloudUp size={16} aria-hidden className={classes.narrowOnly} />
