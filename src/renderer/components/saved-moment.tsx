@@ -27,7 +27,9 @@ export function SavedMoment({
       disabled={readOnly}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
-        if (typed !== null && typed !== value) onSave(typed);
+        // Nothing typed whole may mean a day that cannot be read: only an emptied field takes the moment away.
+        const isWhole = typed !== '' || event.currentTarget.querySelector('input')?.value === '';
+        if (typed !== null && typed !== value && isWhole) onSave(typed);
         setTyped(null);
       }}
     >
