@@ -96,7 +96,11 @@ function ActiveCall({
     const restore = () => drop(act(() => run(editCall, { id: tab.id, values: { archived: false } })));
     useNotices
       .getState()
-      .show({ kind: 'info', text: t('discarded'), action: { label: t('common:undo'), run: restore } });
+      .show({
+        kind: 'info',
+        text: t('discarded'),
+        action: { label: t('common:undo'), undoes: true, run: restore },
+      });
   }
   function ticketFromCall(): void {
     if (!call) return;
