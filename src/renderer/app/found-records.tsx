@@ -6,7 +6,7 @@ import { foldText } from '@shared/lib/fold-text';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { useFoundParties } from '@renderer/data/queries/find-party';
 import type { FoundParty } from '@renderer/data/queries/find-party';
-import { readHeaders } from '@renderer/data/queries/records';
+import { readHeader, readHeaders } from '@renderer/data/queries/records';
 import { useTeam } from '@renderer/data/queries/team-context';
 import type { Team } from '@renderer/data/team';
 import { useAppActions } from '@renderer/ui/app-actions';
@@ -22,7 +22,7 @@ export function useFoundRecords(query: string): readonly SpotlightActionData[] {
     if (query.trim() === '') return [];
     const withMail = findByMail(team, query, parties);
     const people = [...parties.map(partyAction), ...withMail];
-    const tickets = findTickets(team, query, parties).map(ticketAction);
+    const tickets = findTickets(team, query, parties).map((ticket) => ticketAction(team, ticket));
     // A number typed is mostly a caller's; words are mostly a subject.
     const found = typedDigits(query) ? [...people, ...tickets] : [...tickets, ...people];
     return found.map((action) => ({ ...action, onClick: () => open(action.id) }));
@@ -65,11 +65,12 @@ function findByMail(team: Team, query: string, known: readonly FoundParty[]): Ac
 
 type ActionWithId = SpotlightActionData & { id: string };
 
-function ticketAction(ticket: Ticket): ActionWithId {
+function ticketAction(team: Team, ticket: Ticket): ActionWithId {
+  const customer = readHeader(team, 'customer', ticket.customerId)?.name ?? '';
   return {
     id: ticket._id,
     label: ticket.subject,
-    description: ticket.number,
+    description: [ticket.number, customer].filter(Boolean).join(' · '),
     leftSection: <IconInbox size={16} aria-hidden />,
   };
 }

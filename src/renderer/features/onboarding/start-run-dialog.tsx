@@ -64,7 +64,7 @@ export function StartRunDialog(props: StartRunDialogProps) {
     drop(start());
   }
   return (
-    <Modal opened onClose={props.onClose} title={t('start')}>
+    <Modal opened onClose={props.onClose} title={t('start')} closeButtonProps={{ 'aria-label': tc('close') }}>
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
           <Select
@@ -72,7 +72,9 @@ export function StartRunDialog(props: StartRunDialogProps) {
             placeholder={t('chooseCustomer')}
             searchable
             limit={50}
-            data={customers.map((customer) => ({ value: customer._id, label: customer.name }))}
+            data={customers
+              .map((customer) => ({ value: customer._id, label: customer.name }))
+              .sort((a, b) => a.label.localeCompare(b.label, language))}
             value={customerId}
             onChange={(id) => {
               setCustomerId(id);
