@@ -20,17 +20,34 @@ export function useFoundRecords(query: string): readonly SpotlightActionData[] {
   const parties = useFoundParties(query, MOST_PER_KIND);
   return useMemo(() => {
     if (query.trim() === '') return [];
-    const withMail = findByMail(team, query, parties);
-    const people = [...parties.map(partyAction), ...withMail];
-    const tickets = findTickets(team, query, parties).map((ticket) => ticketAction(team, ticket));
+    // Somebody of two companies is found in both, and opens as one.
+    const once = parties.filter(
+      (party, index) => parties.findIndex((other) => idOf(other) === idOf(party)) === index,
+    );
+    const people = [...once.map(partyAction), ...findByMail(team, query, parties)];
+    const { named, ofCompanies } = findTickets(team, query, parties);
+    const shown = (tickets: readonly Ticket[]) =>
+      tickets.slice(0, MOST_PER_KIND).map((ticket) => ticketAction(team, ticket));
     // A number typed is mostly a caller's; words are mostly a subject.
-    const found = typedDigits(query) ? [...people, ...tickets] : [...tickets, ...people];
+    const found = typedDigits(query)
+      ? [...people, ...shown(named), ...shown(ofCompanies)]
+      : [...shown(named), ...people, ...shown(ofCompanies)];
     return found.map((action) => ({ ...action, onClick: () => open(action.id) }));
   }, [team, query, parties, open]);
 }
 
-/** By number and subject first, then the tickets of the companies found; the latest first. */
-function findTickets(team: Team, query: string, parties: readonly FoundParty[]): Ticket[] {
+/** Folding 50 000 subjects at every key would be felt; a header stays the same object until it changes. */
+const foldedSubjects = new WeakMap<Ticket, string>();
+function foldedSubject(ticket: Ticket): string {
+  const known = foldedSubjects.get(ticket);
+  if (known !== undefined) return known;
+  const folded = foldText(ticket.subject);
+  foldedSubjects.set(ticket, folded);
+  return folded;
+}
+
+/** By number or subject, and the others of the companies found; the latest first. */
+function findTickets(team: Team, query: string, parties: readonly FoundParty[]) {
   const words = foldText(query).split(' ').filter(Boolean);
   const bare = query.replace(/[\s-]/g, '').toLocaleLowerCase();
   const companies = new Set(parties.map((party) => party.customerId).filter(Boolean));
@@ -39,13 +56,13 @@ function findTickets(team: Team, query: string, parties: readonly FoundParty[]):
   for (const ticket of readHeaders(team, 'ticket')) {
     if (ticket.number.replace('-', '').toLocaleLowerCase().includes(bare)) named.push(ticket);
     else {
-      const subject = foldText(ticket.subject);
+      const subject = foldedSubject(ticket);
       if (words.length > 0 && words.every((word) => subject.includes(word))) named.push(ticket);
       else if (companies.has(ticket.customerId)) ofCompanies.push(ticket);
     }
   }
   const latest = (a: Ticket, b: Ticket) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1);
-  return [...named.sort(latest), ...ofCompanies.sort(latest)].slice(0, MOST_PER_KIND);
+  return { named: named.sort(latest), ofCompanies: ofCompanies.sort(latest) };
 }
 
 function findByMail(team: Team, query: string, known: readonly FoundParty[]): ActionWithId[] {
@@ -75,11 +92,15 @@ function ticketAction(team: Team, ticket: Ticket): ActionWithId {
   };
 }
 
+function idOf(party: FoundParty): string {
+  return party.contactId || party.customerId;
+}
+
 function partyAction(party: FoundParty): ActionWithId {
   const Icon = party.contactId ? IconUser : IconBuilding;
   const phone = party.phone ? formatPhone(party.phone) : '';
   return {
-    id: party.contactId || party.customerId,
+    id: idOf(party),
     label: party.name,
     description: [party.company, party.title, phone].filter(Boolean).join(' · '),
     leftSection: <Icon size={16} aria-hidden />,
