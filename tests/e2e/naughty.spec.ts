@@ -30,6 +30,9 @@ const typed = [
   '%s%n%x 1/0 NaN null undefined -Infinity',
 ];
 
+/** Of the many that arrive from elsewhere, how many are shown for one that is also written anew. */
+const TAKE_EVERY = 5;
+
 test('typed in as subject, description, note and customer: shown as it is, kept as it is', async ({
   openAgent,
   hub,
@@ -54,7 +57,7 @@ test('typed in as subject, description, note and customer: shown as it is, kept 
     await note.fill(text);
     await page.getByRole('button', { name: fi.ticket.composer.saveNote }).click();
     await expect(note).toHaveValue('');
-    await page.goto(`${agent.wire.url}/customers`);
+    await visit(page, '/customers');
     await page.getByRole('button', { name: fi.customers.newCompany }).click();
     const dialog = page.getByRole('dialog', { name: fi.customers.newCompany });
     await dialog.getByLabel(fi.customers.companyName).fill(text);
@@ -69,7 +72,7 @@ test('typed in as subject, description, note and customer: shown as it is, kept 
   traps.expectNothingCaught();
 });
 
-test('arriving by the hundreds from elsewhere: every one is shown exactly, worked on, and sent back unchanged', async ({
+test('arriving by the hundreds from elsewhere: every one is shown exactly, and comes back unchanged when worked on', async ({
   openAgent,
   hub,
 }) => {
@@ -84,17 +87,18 @@ test('arriving by the hundreds from elsewhere: every one is shown exactly, worke
   await expectReady(page);
   await expectAllSent(page);
   await visit(page, '/queue');
-  await page.getByRole('button', { name: new RegExp(`^${fi.queue.views.all} `) }).click();
+  await page.getByRole('button', { name: new RegExp(`^${fi.queue.views.all} \\d+$`) }).click();
   await expect(page.getByRole('option').first()).toBeVisible();
 
-  // Each is opened, compared with what it should be, and taken: so the app itself writes every one anew.
+  // Each is opened and compared with what it should be; some are taken, so that the app itself writes them anew.
   expect(await takeEach(page, strings)).toEqual([]);
   expect(await readEachCustomer(page, strings)).toEqual([]);
   await expect(page.locator('[data-phase=live][data-unsent="0"]')).toBeVisible({ timeout: 120_000 });
 
   const documents = new Map((await serverOf(hub).documents()).map((doc) => [doc._id, doc]));
   for (const [index, text] of strings.entries()) {
-    expect(documents.get(`ticket:${keyOf(index)}`)).toMatchObject({ subject: text, assignee: 'maija' });
+    const assignee = index % TAKE_EVERY === 0 ? 'maija' : '';
+    expect(documents.get(`ticket:${keyOf(index)}`)).toMatchObject({ subject: text, assignee });
     expect(documents.get(`customer:${keyOf(index)}`)).toMatchObject({ name: text });
   }
   traps.expectNothingCaught();
@@ -177,7 +181,7 @@ function documentsWith(text: string, index: number): TeamDocument[] {
 /** Opens each ticket in the page; returns those whose subject or note on the screen is not the text. */
 function takeEach(page: Page, strings: readonly string[]): Promise<string[]> {
   return page.evaluate(
-    async ([texts, keys, toMe]) => {
+    async ([texts, keys, toMe, every]) => {
       const wrong: string[] = [];
       for (const [index, text] of texts.entries()) {
         history.pushState(null, '', `/tickets/${keys[index]}`);
@@ -186,6 +190,7 @@ function takeEach(page: Page, strings: readonly string[]): Promise<string[]> {
           article()?.querySelector('h2')?.textContent === text &&
           document.getElementById(`event:${keys[index]}`)?.textContent?.includes(text) === true;
         if (!(await comesTrue(shows))) wrong.push(text);
+        if (index % every !== 0) continue;
         const taken = () =>
           [...(article()?.querySelectorAll('button') ?? [])].every((button) => button.textContent !== toMe);
         window.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true, cancelable: true }));
@@ -216,7 +221,7 @@ function takeEach(page: Page, strings: readonly string[]): Promise<string[]> {
         });
       }
     },
-    [strings, strings.map((_, index) => keyOf(index)), fi.ticket.toMe] as const,
+    [strings, strings.map((_, index) => keyOf(index)), fi.ticket.toMe, TAKE_EVERY] as const,
   );
 }
 
