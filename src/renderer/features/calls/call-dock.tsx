@@ -94,13 +94,11 @@ function ActiveCall({
   async function discard(): Promise<void> {
     if (!(await act(() => desk.discard(tab.id)))) return;
     const restore = () => drop(act(() => run(editCall, { id: tab.id, values: { archived: false } })));
-    useNotices
-      .getState()
-      .show({
-        kind: 'info',
-        text: t('discarded'),
-        action: { label: t('common:undo'), undoes: true, run: restore },
-      });
+    useNotices.getState().show({
+      kind: 'info',
+      text: t('discarded'),
+      action: { label: t('common:undo'), undoes: true, run: restore },
+    });
   }
   function ticketFromCall(): void {
     if (!call) return;
