@@ -80,9 +80,10 @@ export const theme = createTheme({
         size: 'xs',
         allowDeselect: false,
         comboboxProps: { withinPortal: true },
-        // A long list can be scrolled by keyboard as well.
-        scrollAreaProps: { viewportProps: { tabIndex: 0 } },
+        // The list of options scrolls itself: Mantine's box around it is a part that keys cannot reach.
+        withScrollArea: false,
       },
+      styles: { options: { maxHeight: 240, overflowY: 'auto' } },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({
