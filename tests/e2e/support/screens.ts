@@ -25,6 +25,12 @@ const SETTINGS = [
   'about',
 ] as const;
 
+/** What is being heard on the phone in the pictures. */
+const NOTES = {
+  fi: 'Kassan näyttö pimenee tunnin välein. Alkoi eilisen päivityksen jälkeen. Toinen kassa toimii.',
+  en: 'The till screen goes dark every hour. Began after the update yesterday. The other till works.',
+};
+
 /** Esc until nothing lies over the screen: an open list in a dialog takes the first one. */
 async function escape(page: Page): Promise<void> {
   await expect(async () => {
@@ -204,11 +210,13 @@ export const screens: readonly Screen[] = [
   {
     name: 'call',
     async open(page, words) {
-      await openFirst(page, '/queue');
-      await page.keyboard.press('F2');
+      await openFirst(page, '/customers');
+      await page.getByRole('main').getByRole('button', { name: words.customers.logCall }).click();
       const dock = page.getByTestId('call-dock');
       await expect(dock.getByLabel(words.calls.notes)).toBeFocused();
-      await page.keyboard.type(words.sync.savedHint);
+      await page.keyboard.type(words.calls.incoming === 'Saapuva' ? NOTES.fi : NOTES.en);
+      await expect(dock.getByText(words.calls.outgoing, { exact: true })).toBeVisible();
+      await expect(dock.getByTestId('notes-place')).toHaveAttribute('data-place', 'safeOnServer');
     },
   },
   {
