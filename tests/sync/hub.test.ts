@@ -135,6 +135,41 @@ describe('with the embedded hub', () => {
     expect(b.doc('ticket:01')).toMatchObject({ subject: 'oma', priority: 'high' });
   });
 
+  it('7.2, 7.3 an agent merges and closes leaves that replication left, and only those', async () => {
+    await team.addMember('liisa', 'agent');
+    const b = machine('liisa', await team.signIn('liisa'));
+    for (let index = 0; index < 5; index += 1) b.edit(`ticket:${index}`, { subject: 'oma' });
+    await quiet(b);
+    const { fetch: ask } = await team.signIn('maija');
+    const request = (path: string, body: unknown) =>
+      ask(`${team.databaseUrl}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: new AbortController().signal,
+      });
+    const docs = [0, 1, 2, 3, 4].flatMap((index) =>
+      ['x', 'y'].map((tag) => {
+        const doc = b.doc(`ticket:${index}`);
+        return { ...doc, _rev: `1-0${tag}`, tags: [tag], stamps: { [`tags.${tag}`]: '000000001-000-x' } };
+      }),
+    );
+    expect((await request('/_bulk_docs', { docs, new_edits: false })).status).toBe(201);
+    const conflicts = async () => {
+      const answer = await request('/_all_docs', { include_docs: true, conflicts: true });
+      const { rows } = (await (answer as Response).json()) as { rows: { doc: { _conflicts?: string[] } }[] };
+      return rows.flatMap(({ doc }) => doc._conflicts ?? []).length;
+    };
+    let left = await conflicts();
+    while (left > 0) left = await conflicts();
+    await quiet(b);
+    for (let index = 0; index < 5; index += 1)
+      expect(b.doc(`ticket:${index}`)).toMatchObject({ subject: 'oma', tags: ['x', 'y'] });
+  });
+
   it('3.4 five machines of one agent write the same tickets at once: all equal, nothing lost', async () => {
     const all: Machine[] = [];
     for (let index = 0; index < 5; index += 1) all.push(machine('maija', await team.signIn('maija')));

@@ -3,7 +3,15 @@ import type { IdRange } from './types';
 
 /** A document as the server answers it: with a revision, or gone. */
 export type ServerItem =
-  { id: string; rev: string; doc: unknown; deleted: false } | { id: string; rev: string; deleted: true };
+  | { id: string; rev: string; doc: unknown; deleted: false; leaves?: string[] }
+  | { id: string; rev: string; deleted: true };
+
+/** A revision beside the winning one: what replication between servers leaves behind. */
+export interface Leaf {
+  id: string;
+  rev: string;
+  doc: unknown;
+}
 
 export interface DatabaseInfo {
   seq: string;
@@ -89,6 +97,25 @@ export function parseChanges(json: unknown): ChangesAnswer {
   return { items, bare, rows: rows.length, seq: sequence(body['last_seq']) };
 }
 
+/** The answer to `_bulk_get`: the revisions asked for that are still there; a leaf closed meanwhile is not. */
+export function parseLeaves(json: unknown, asked: readonly { id: string; rev: string }[]): Leaf[] {
+  const wanted = new Set(asked.map(({ id, rev }) => `${id} ${rev}`));
+  const leaves: Leaf[] = [];
+  for (const row of rowsOf(json, 'results')) {
+    const id = text(row['id'], 'row id');
+    for (const part of rowsOf(row, 'docs')) {
+      if (part['ok'] === undefined) continue;
+      const doc = object(part['ok'], `leaf of ${id}`);
+      const rev = revision(doc['_rev']);
+      if (doc['_id'] !== id || !wanted.delete(`${id} ${rev}`)) {
+        throw strange(`a revision ${rev} of ${id} that was not asked for`);
+      }
+      if (doc['_deleted'] !== true) leaves.push({ id, rev, doc });
+    }
+  }
+  return leaves;
+}
+
 /** Each document sent must be answered once and by name; otherwise nothing counts as sent. */
 export function parseBulk(json: unknown, ids: readonly string[]): BulkRow[] {
   if (!Array.isArray(json)) throw strange('_bulk_docs answered with something else than a list');
@@ -121,7 +148,9 @@ export function parseSession(json: unknown): boolean {
 function withDocument(id: string, json: unknown): ServerItem {
   const doc = object(json, `document ${id}`);
   if (doc['_id'] !== id) throw strange(`document ${String(doc['_id'])} under the id ${id}`);
-  return { id, rev: revision(doc['_rev']), doc, deleted: false };
+  const conflicts = doc['_conflicts'];
+  const leaves = Array.isArray(conflicts) ? conflicts.map(revision) : [];
+  return { id, rev: revision(doc['_rev']), doc, deleted: false, ...(leaves.length > 0 ? { leaves } : {}) };
 }
 
 function changedRevision(changes: unknown): string {

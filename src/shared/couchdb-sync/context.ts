@@ -22,4 +22,8 @@ export interface SyncContext {
    * alone, because not knowing costs one more conflict and nothing else.
    */
   tombstones: Map<string, string>;
+  /** Leaves, as `id rev`, that the server would not let this client close (7.3): not tried again. */
+  keptLeaves: Set<string>;
+  /** How often in a row leaves could not be read (7.1). */
+  leafFailures: number;
 }

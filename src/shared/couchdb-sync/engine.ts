@@ -37,6 +37,8 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     nowWake: createWake(timers),
     feedWorks: () => recovery.reset(),
     tombstones: new Map(),
+    keptLeaves: new Set(),
+    leafFailures: 0,
   };
   const recovery = createRecovery(context);
   const aside = createSetAside(options, timers, random, context.pushWake.ring);

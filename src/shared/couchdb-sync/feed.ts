@@ -80,10 +80,10 @@ async function ask(
 }
 
 async function take(context: SyncContext, answer: ChangesAnswer, signal: AbortSignal): Promise<void> {
-  await applyItems(context, answer.items);
+  await applyItems(context, answer.items, signal);
   if (answer.bare.length === 0) return;
   const { items } = await context.server.read(answer.bare, signal);
-  await applyItems(context, items);
+  await applyItems(context, items, signal);
 }
 
 export function createFeedSwitch(): FeedSwitch {

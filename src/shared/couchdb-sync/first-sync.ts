@@ -70,6 +70,7 @@ export async function runFirstSync(
     await applyItems(
       context,
       page.items.filter((item) => item.id !== before),
+      signal,
       { expectNew: true },
     );
     await store.saveCheckpoint(next);

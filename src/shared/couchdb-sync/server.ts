@@ -3,12 +3,14 @@ import {
   parseChanges,
   parseEpoch,
   parseInfo,
+  parseLeaves,
   parsePage,
   parseRead,
   parseSession,
   type BulkRow,
   type ChangesAnswer,
   type DatabaseInfo,
+  type Leaf,
   type ServerItem,
 } from './answers';
 import { SyncError } from './errors';
@@ -32,6 +34,8 @@ export interface Server {
     heard: (bytes: number) => void,
   ): Promise<{ ids: string[]; items: ServerItem[] }>;
   read(ids: readonly string[], signal: AbortSignal): Promise<{ items: ServerItem[]; missing: string[] }>;
+  /** These revisions, as far as they are still there. */
+  leaves(asked: readonly { id: string; rev: string }[], signal: AbortSignal): Promise<Leaf[]>;
   /** `wait`: hold the request open until something happens; `heartbeat` is called at each one. */
   changes(since: string, wait: boolean, signal: AbortSignal, heartbeat: () => void): Promise<ChangesAnswer>;
   push(docs: readonly ({ _id: string } & Record<string, unknown>)[], signal: AbortSignal): Promise<BulkRow[]>;
@@ -72,6 +76,7 @@ export function createServer(
       const start = range.after ?? range.from;
       const query = {
         include_docs: 'true',
+        conflicts: 'true',
         descending: 'true',
         limit: String(limit),
         ...(start === null ? {} : { startkey: JSON.stringify(start) }),
@@ -81,15 +86,25 @@ export function createServer(
       return sound(parsePage(json, range));
     },
     async read(ids, signal) {
-      const target = url('/_all_docs', { include_docs: 'true' });
+      const target = url('/_all_docs', { include_docs: 'true', conflicts: 'true' });
       return sound(
         parseRead(await http({ method: 'POST', url: target, body: { keys: ids }, silenceMs, signal }), ids),
+      );
+    },
+    async leaves(asked, signal) {
+      const target = url('/_bulk_get');
+      return sound(
+        parseLeaves(
+          await http({ method: 'POST', url: target, body: { docs: asked }, silenceMs, signal }),
+          asked,
+        ),
       );
     },
     async changes(since, wait, signal, heartbeat) {
       const query = {
         since,
         include_docs: 'true',
+        conflicts: 'true',
         limit: String(options.feedLimit),
         ...(wait ? { feed: 'longpoll', heartbeat: String(options.heartbeatMs) } : {}),
       };

@@ -31,6 +31,7 @@ export function answer(couch: FakeCouch, request: CouchRequest): CouchAnswer {
     const { docs } = request.body as { docs: { _id: string }[] };
     return { status: 201, json: docs.map((doc) => couch.write(doc)) };
   }
+  if (path === '/_bulk_get' && method === 'POST') return bulkGet(couch, request.body);
   const id = decodeURIComponent(path.slice(1));
   const stored = couch.docs.get(id);
   if (!stored || stored.deleted) return { status: 404, json: { error: 'not_found', reason: 'missing' } };
@@ -54,6 +55,17 @@ function changes(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
     last_seq: couch.sequence(last),
     pending: all.length - page.length,
   });
+}
+
+function bulkGet(couch: FakeCouch, body: unknown): CouchAnswer {
+  const { docs } = body as { docs: { id: string; rev: string }[] };
+  const results = docs.map(({ id, rev }) => {
+    const stored = couch.docs.get(id);
+    const found = [...(stored ? [stored] : []), ...(stored?.leaves ?? [])].find((leaf) => leaf.rev === rev);
+    const missing = { error: { id, rev, error: 'not_found', reason: 'missing' } };
+    return { id, docs: [found ? { ok: { ...found.doc, _rev: rev } } : missing] };
+  });
+  return ok({ results });
 }
 
 function byKeys(couch: FakeCouch, body: unknown): CouchAnswer {
@@ -82,7 +94,13 @@ function row(id: string, stored: Stored) {
 }
 
 function withRev(stored: Stored): Record<string, unknown> {
-  return { ...stored.doc, _rev: stored.rev, ...(stored.deleted ? { _deleted: true } : {}) };
+  const conflicts = stored.leaves.map(({ rev }) => rev);
+  return {
+    ...stored.doc,
+    _rev: stored.rev,
+    ...(stored.deleted ? { _deleted: true } : {}),
+    ...(conflicts.length > 0 ? { _conflicts: conflicts } : {}),
+  };
 }
 
 function ok(json: unknown): CouchAnswer {
