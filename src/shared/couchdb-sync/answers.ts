@@ -63,6 +63,15 @@ export function parsePage(json: unknown, range: IdRange): { ids: string[]; items
   return { ids, items };
 }
 
+/** `_all_docs` without documents, upwards from `low`. */
+export function parseHeads(json: unknown, low: string | null): { id: string; rev: string }[] {
+  return rowsOf(json, 'rows').map((row) => {
+    const id = text(row['id'], 'row id');
+    if (low !== null && id < low) throw strange(`id ${id} outside the range`);
+    return { id, rev: revision(object(row['value'], 'row value')['rev']) };
+  });
+}
+
 /** The answer to `_all_docs` with keys: every id asked for, by name; ids that do not exist are `missing`. */
 export function parseRead(json: unknown, ids: readonly string[]): { items: ServerItem[]; missing: string[] } {
   const asked = new Set(ids);

@@ -1,4 +1,5 @@
 import { drop } from '../lib/drop';
+import { createAudit } from './audit';
 import type { SyncContext } from './context';
 import { toSyncError, type SyncError } from './errors';
 import { createFeedSwitch, followFeed } from './feed';
@@ -42,12 +43,15 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
   };
   const recovery = createRecovery(context);
   const aside = createSetAside(options, timers, random, context.pushWake.ring);
+  const audit = createAudit(context);
   const size = { limit: options.pushLimit };
   let running: { controller: AbortController; done: Promise<void> } | null = null;
   let stopping: Promise<void> = Promise.resolve();
   let connection: AbortController | null = null;
+  let endGap = () => {};
 
-  async function pull(epoch: string, signal: AbortSignal): Promise<never> {
+  /** @param filled called once the replica holds all that the first sync brings */
+  async function pull(epoch: string, filled: () => void, signal: AbortSignal): Promise<never> {
     const found = await store.checkpoint();
     let seq: string;
     if (found?.kind === 'live') {
@@ -60,6 +64,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       await store.saveCheckpoint({ kind: 'live', epoch, seq });
       board.phase('catchingUp');
     }
+    filled();
     return followFeed(context, epoch, seq, feed, signal);
   }
 
@@ -69,14 +74,23 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     const end = () => inner.abort();
     outer.addEventListener('abort', end);
     connection = inner;
-    let work: Promise<never>[] = [];
+    const work: Promise<unknown>[] = [];
+    let connected = false;
+
     try {
       const checkpoint = await store.checkpoint();
       const epoch = await context.identity.connect(checkpoint?.epoch ?? null, inner.signal);
-      work = [pull(epoch, inner.signal), pushForever(context, aside, size, inner.signal)];
-      return await Promise.race(work);
+      connected = true;
+      endGap();
+      audit.connected(true);
+      const reading = pull(epoch, () => work.push(audit.run(inner.signal)), inner.signal);
+      const sending = pushForever(context, aside, size, inner.signal);
+      work.push(reading, sending);
+      return await Promise.race([reading, sending]);
     } finally {
       connection = null;
+      audit.connected(false);
+      if (connected) endGap = timers.after(options.longGapMs, audit.hurry);
       inner.abort();
       outer.removeEventListener('abort', end);
       // Both must have left the store before the next session reads it.
@@ -115,6 +129,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     } finally {
       unsubscribe();
       aside.stop();
+      endGap();
       board.phase('stopped');
     }
   }
@@ -147,6 +162,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       connection?.abort();
     },
     status: board.status,
+    audit: audit.request,
     reauthenticated: recovery.signedIn,
     async retryRefused(ids) {
       const chosen = ids ?? (await store.refusedIds());

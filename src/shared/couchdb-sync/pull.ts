@@ -70,7 +70,7 @@ export async function applyItems(
 }
 
 /** Design documents, local ones, and the epoch, which belongs to the server and not to the team's work. */
-function isForeign(id: string): boolean {
+export function isForeign(id: string): boolean {
   return id.startsWith('_') || id === EPOCH_ID;
 }
 

@@ -64,7 +64,7 @@ export function receiveLeaves(
 }
 
 /** 6.1 The server does not hold the record at all, though it was sent with a revision. */
-export function receiveMissing(current: ReplicaRecord | null, sent: Sent): ReplicaRecord | null {
+export function receiveMissing(current: ReplicaRecord | null, sent: Pick<Sent, 'rev'>): ReplicaRecord | null {
   if (!current || current.rev !== sent.rev || current.rev === '') return null;
   return { ...current, rev: '', dirty: 1 };
 }

@@ -2,6 +2,7 @@ import {
   parseBulk,
   parseChanges,
   parseEpoch,
+  parseHeads,
   parseInfo,
   parseLeaves,
   parsePage,
@@ -34,6 +35,8 @@ export interface Server {
     heard: (bytes: number) => void,
   ): Promise<{ ids: string[]; items: ServerItem[] }>;
   read(ids: readonly string[], signal: AbortSignal): Promise<{ items: ServerItem[]; missing: string[] }>;
+  /** Ids and winning revisions from `low` on, the lowest first; null is the beginning. */
+  heads(low: string | null, limit: number, signal: AbortSignal): Promise<{ id: string; rev: string }[]>;
   /** These revisions, as far as they are still there. */
   leaves(asked: readonly { id: string; rev: string }[], signal: AbortSignal): Promise<Leaf[]>;
   /** `wait`: hold the request open until something happens; `heartbeat` is called at each one. */
@@ -90,6 +93,11 @@ export function createServer(
       return sound(
         parseRead(await http({ method: 'POST', url: target, body: { keys: ids }, silenceMs, signal }), ids),
       );
+    },
+    async heads(low, limit, signal) {
+      const query = { limit: String(limit), ...(low === null ? {} : { startkey: JSON.stringify(low) }) };
+      const json = await http({ method: 'GET', url: url('/_all_docs', query), silenceMs, signal });
+      return sound(parseHeads(json, low));
     },
     async leaves(asked, signal) {
       const target = url('/_bulk_get');

@@ -68,6 +68,19 @@ export type Checkpoint =
     }
   | { kind: 'live'; epoch: string; seq: string };
 
+/** What an audit compares of a record. */
+export type RecordHead = Pick<ReplicaRecord, 'id' | 'rev' | 'dirty'>;
+
+/** What an audit found (rule 8). */
+export interface AuditReport {
+  /** Every id was compared. False: the connection ended first, or there was none. */
+  complete: boolean;
+  /** Documents of the server that were compared. */
+  checked: number;
+  /** Documents that differed; all of them are healed or, where something is unsent now, on their way. */
+  differences: number;
+}
+
 export interface ReplicaCounts {
   /** Records with `dirty` 1, the refused ones included. */
   dirty: number;
@@ -97,6 +110,8 @@ export type Decide = (current: ReplicaRecord | null, id: string) => ReplicaRecor
 export interface ReplicaStore {
   /** The records that exist, in any order. */
   read(ids: readonly string[]): Promise<ReplicaRecord[]>;
+  /** The heads of all records with `low` ≤ id ≤ `high`, in any order; null is no bound. */
+  heads(low: string | null, high: string | null): Promise<RecordHead[]>;
   /**
    * Atomic read-modify-write, record by record. `decide` is called again with the newer record when another
    * write came between, so it must not depend on how often it is called. Resolves when all are stored.

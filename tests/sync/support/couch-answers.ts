@@ -80,6 +80,7 @@ function byKeys(couch: FakeCouch, body: unknown): CouchAnswer {
 }
 
 function byRange(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  if (query.get('descending') !== 'true') return upwards(couch, query);
   const start = JSON.parse(query.get('startkey') ?? '"\\uffff"') as string;
   const end = JSON.parse(query.get('endkey') ?? '""') as string;
   const found = [...couch.docs]
@@ -87,6 +88,16 @@ function byRange(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .slice(0, Number(query.get('limit') ?? 1e9));
   return ok({ total_rows: couch.count(), offset: 0, rows: found.map(([id, stored]) => row(id, stored)) });
+}
+
+function upwards(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  const low = JSON.parse(query.get('startkey') ?? '""') as string;
+  const rows = [...couch.docs]
+    .filter(([id, stored]) => !stored.deleted && id >= low)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, Number(query.get('limit') ?? 1e9))
+    .map(([id, stored]) => ({ id, key: id, value: { rev: stored.rev } }));
+  return ok({ total_rows: couch.count(), offset: 0, rows });
 }
 
 function row(id: string, stored: Stored) {
