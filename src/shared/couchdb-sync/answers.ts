@@ -1,5 +1,5 @@
 import { SyncError } from './errors';
-import type { IdRange } from './types';
+import type { IdRange, Witness } from './types';
 
 /** A document as the server answers it: with a revision, or gone. */
 export type ServerItem =
@@ -44,6 +44,31 @@ export function parseEpoch(json: unknown): string {
     throw new SyncError('serverChanged', 'team:epoch holds no epoch');
   }
   return doc['epoch'];
+}
+
+/** The answer to `_revs_diff` about one revision: whether it is missing. */
+export function parseMissing(json: unknown, { id }: Witness): boolean {
+  const answer = object(json, '_revs_diff');
+  if (!Object.keys(answer).every((key) => key === id)) throw strange('_revs_diff about other documents');
+  return answer[id] !== undefined;
+}
+
+/** The answer to `open_revs=all&revs=true`: whether the revision is in the history of any leaf. */
+export function parseHistory(json: unknown, { id, rev }: Witness): boolean {
+  if (!Array.isArray(json)) throw strange('open_revs answered with something else than a list');
+  return json.some((item) => {
+    const leaf = object(object(item, 'leaf')['ok'], 'leaf');
+    if (leaf['_id'] !== id) throw strange(`a leaf of ${String(leaf['_id'])} under the id ${id}`);
+    const { start, ids } = object(leaf['_revisions'], 'history');
+    if (typeof start !== 'number' || !Array.isArray(ids)) throw strange('a history without revisions');
+    return ids.some((digest, index) => `${start - index}-${digest}` === rev);
+  });
+}
+
+/** `_changes?descending=true&limit=1`: what was written last; null in a database that is empty. */
+export function parseLatest(json: unknown): Witness | null {
+  const [row] = rowsOf(json, 'results');
+  return row ? { id: text(row['id'], 'change id'), rev: changedRevision(row['changes']) } : null;
 }
 
 /** A page of `_all_docs` with documents. Ids outside the range asked for are a lie. */

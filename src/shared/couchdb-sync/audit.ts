@@ -87,6 +87,13 @@ export function createAudit(context: SyncContext): Audit {
   };
 }
 
+/** Rule 6.4: everything that the server does not hold becomes dirty. */
+export async function compareAll(context: SyncContext, signal: AbortSignal): Promise<void> {
+  let low: string | null = null;
+  do low = (await compare(context, low, signal)).next;
+  while (low !== null);
+}
+
 /** One stretch of ids, upwards from `low`; `next` null when it was the last. */
 async function compare(
   context: SyncContext,

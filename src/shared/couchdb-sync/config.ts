@@ -100,6 +100,11 @@ export interface SyncEngine {
    * is under way; without a connection it answers at once that it is not complete.
    */
   audit(): Promise<AuditReport>;
+  /**
+   * In `serverChanged`, when a person says so: takes the server as it is now, reads it from the beginning, merges,
+   * and sends it everything that it does not hold. Does nothing in any other phase.
+   */
+  adoptServer(): Promise<void>;
   /** Sends refused records once more; all of them, or these. */
   retryRefused(ids?: readonly string[]): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Identity } from './identity';
+import type { Position } from './position';
 import type { Server } from './server';
 import type { StatusBoard } from './status';
 import type { SyncConfig, SyncOptions } from './config';
@@ -10,6 +11,7 @@ export interface SyncContext {
   options: SyncOptions;
   server: Server;
   identity: Identity;
+  position: Position;
   board: StatusBoard;
   /** Something may be dirty. */
   pushWake: Wake;

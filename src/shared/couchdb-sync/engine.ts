@@ -1,5 +1,5 @@
 import { drop } from '../lib/drop';
-import { createAudit } from './audit';
+import { compareAll, createAudit } from './audit';
 import type { SyncContext } from './context';
 import { toSyncError, type SyncError } from './errors';
 import { createFeedSwitch, followFeed } from './feed';
@@ -7,6 +7,7 @@ import { beginFirstSync, runFirstSync } from './first-sync';
 import { createHttp } from './http';
 import { createIdentity } from './identity';
 import { DEFAULT_OPTIONS } from './options';
+import { createPosition } from './position';
 import { pushForever } from './push';
 import { release } from './records';
 import { createRecovery } from './recovery';
@@ -28,12 +29,14 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
   );
   const board = createStatusBoard(store, config.clock, config.onStatus);
   const feed = createFeedSwitch();
+  const position = createPosition(store);
   const context: SyncContext = {
     config,
     options,
     server,
     board,
-    identity: createIdentity(server, timers),
+    identity: createIdentity(server, position, timers),
+    position,
     pushWake: createWake(timers),
     nowWake: createWake(timers),
     feedWorks: () => recovery.reset(),
@@ -52,16 +55,20 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
 
   /** @param filled called once the replica holds all that the first sync brings */
   async function pull(epoch: string, filled: () => void, signal: AbortSignal): Promise<never> {
-    const found = await store.checkpoint();
+    const found = await position.load();
     let seq: string;
     if (found?.kind === 'live') {
       board.phase('catchingUp');
       seq = found.seq;
     } else {
       board.phase('firstSync');
-      const first = found ?? (await beginFirstSync(context, epoch, signal));
+      const first =
+        found?.kind === 'first'
+          ? found
+          : await beginFirstSync(context, epoch, found?.kind === 'adopt', signal);
       seq = await runFirstSync(context, first, signal);
-      await store.saveCheckpoint({ kind: 'live', epoch, seq });
+      if (first.resend) await compareAll(context, signal);
+      await position.save({ kind: 'live', epoch, seq });
       board.phase('catchingUp');
     }
     filled();
@@ -78,7 +85,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     let connected = false;
 
     try {
-      const checkpoint = await store.checkpoint();
+      const checkpoint = await position.load();
       const epoch = await context.identity.connect(checkpoint?.epoch ?? null, inner.signal);
       connected = true;
       endGap();
@@ -164,6 +171,11 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     status: board.status,
     audit: audit.request,
     reauthenticated: recovery.signedIn,
+    async adoptServer() {
+      if (board.status().phase !== 'serverChanged') return;
+      await position.save({ kind: 'adopt', epoch: null });
+      context.nowWake.ring();
+    },
     async retryRefused(ids) {
       const chosen = ids ?? (await store.refusedIds());
       await store.update(chosen, release);

@@ -41,7 +41,7 @@ export async function followFeed(
       await context.identity.check(signal);
       await take(context, answer, signal);
       // Rule 2.5: only now, when all of it is stored.
-      await context.config.store.saveCheckpoint({ kind: 'live', epoch, seq: answer.seq });
+      await context.position.save({ kind: 'live', epoch, seq: answer.seq }, answer.items.at(-1));
       idle.reset();
     }
     since = answer.seq;

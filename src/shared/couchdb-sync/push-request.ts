@@ -58,6 +58,8 @@ async function takeAnswers(
   const { taken, conflicts, refused, unanswered } = sortRows(rows);
   for (const id of taken.keys()) context.tombstones.delete(id);
   if (taken.size > 0) {
+    const [id, rev] = [...taken].at(-1) ?? [];
+    if (id && rev) await context.position.saw({ id, rev });
     await context.config.store.update([...taken.keys()], (current, id) => {
       const base = sent.get(id);
       const rev = taken.get(id);

@@ -3,8 +3,11 @@ import {
   parseChanges,
   parseEpoch,
   parseHeads,
+  parseHistory,
   parseInfo,
+  parseLatest,
   parseLeaves,
+  parseMissing,
   parsePage,
   parseRead,
   parseSession,
@@ -18,7 +21,7 @@ import { SyncError } from './errors';
 import type { Http } from './http';
 import { SILENT_HEARTBEATS } from './options';
 import type { SyncOptions } from './config';
-import type { IdRange } from './types';
+import type { IdRange, Witness } from './types';
 
 /** Names the server's life (rule 6). Each server has its own, so it is read but never replicated. */
 export const EPOCH_ID = 'team:epoch';
@@ -27,6 +30,10 @@ export const EPOCH_ID = 'team:epoch';
 export interface Server {
   info(signal: AbortSignal): Promise<DatabaseInfo>;
   epoch(signal: AbortSignal): Promise<string>;
+  /** Whether the server has ever held this revision; false also when the database is gone. */
+  remembers(witness: Witness, signal: AbortSignal): Promise<boolean>;
+  /** What was written last. */
+  latest(signal: AbortSignal): Promise<Witness | null>;
   /** One page, the highest id first. */
   page(
     range: IdRange,
@@ -74,6 +81,23 @@ export function createServer(
         if (!(error instanceof SyncError) || error.code !== 'notFound') throw error;
         throw new SyncError('serverChanged', `no team database here: ${error.message}`);
       }
+    },
+    async remembers(witness, signal) {
+      const body = { [witness.id]: [witness.rev] };
+      try {
+        const answer = await http({ method: 'POST', url: url('/_revs_diff'), body, silenceMs, signal });
+        if (!sound(parseMissing(answer, witness))) return true;
+        // A compacted database may say so of a revision that others have followed: its history tells.
+        const path = url(`/${encodeURIComponent(witness.id)}`, { open_revs: 'all', revs: 'true' });
+        return sound(parseHistory(await http({ method: 'GET', url: path, silenceMs, signal }), witness));
+      } catch (error) {
+        if (error instanceof SyncError && error.code === 'notFound') return false;
+        throw error;
+      }
+    },
+    async latest(signal) {
+      const target = url('/_changes', { descending: 'true', limit: '1' });
+      return sound(parseLatest(await http({ method: 'GET', url: target, silenceMs, signal })));
     },
     async page(range, limit, signal, heard) {
       const start = range.after ?? range.from;

@@ -53,6 +53,12 @@ export interface IdRange {
   after: string | null;
 }
 
+/** A revision that the server held once: as long as the server's data lives on, it knows it (rule 6.3). */
+export interface Witness {
+  id: string;
+  rev: string;
+}
+
 /** How far the replica has read the server. Opaque to the store; written only after the documents are stored. */
 export type Checkpoint =
   | {
@@ -65,8 +71,13 @@ export type Checkpoint =
       remaining: IdRange[];
       done: number;
       total: number;
+      /** Rule 6.4: the server was taken as it is, so what it does not hold is sent to it again. */
+      resend?: boolean;
+      witness?: Witness;
     }
-  | { kind: 'live'; epoch: string; seq: string };
+  | { kind: 'live'; epoch: string; seq: string; witness?: Witness }
+  /** Rule 6.4: begin anew with whatever server answers, and send it what it lacks. */
+  | { kind: 'adopt'; epoch: null };
 
 /** What an audit compares of a record. */
 export type RecordHead = Pick<ReplicaRecord, 'id' | 'rev' | 'dirty'>;

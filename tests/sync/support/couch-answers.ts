@@ -32,13 +32,26 @@ export function answer(couch: FakeCouch, request: CouchRequest): CouchAnswer {
     return { status: 201, json: docs.map((doc) => couch.write(doc)) };
   }
   if (path === '/_bulk_get' && method === 'POST') return bulkGet(couch, request.body);
+  if (path === '/_revs_diff' && method === 'POST') return revsDiff(couch, request.body);
   const id = decodeURIComponent(path.slice(1));
   const stored = couch.docs.get(id);
+  if (stored && query.get('open_revs') === 'all') {
+    const ids = [...stored.history].reverse().map((rev) => rev.split('-')[1]);
+    return ok([{ ok: { ...withRev(stored), _revisions: { start: Number(stored.rev.split('-')[0]), ids } } }]);
+  }
   if (!stored || stored.deleted) return { status: 404, json: { error: 'not_found', reason: 'missing' } };
   return ok(withRev(stored));
 }
 
 function changes(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  if (query.get('descending') === 'true') {
+    const newest = couch
+      .changedSince(0)
+      .slice(-Number(query.get('limit')))
+      .reverse();
+    const results = newest.map(([id, { rev }]) => ({ id, changes: [{ rev }] }));
+    return ok({ results, last_seq: couch.sequence(), pending: 0 });
+  }
   const since = couch.since(query.get('since') ?? '');
   const limit = Number(query.get('limit') ?? 1e9);
   const all = couch.changedSince(since);
@@ -55,6 +68,17 @@ function changes(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
     last_seq: couch.sequence(last),
     pending: all.length - page.length,
   });
+}
+
+function revsDiff(couch: FakeCouch, body: unknown): CouchAnswer {
+  const asked = Object.entries(body as Record<string, string[]>);
+  const missing = asked.flatMap(([id, revs]) => {
+    const stored = couch.docs.get(id);
+    const known = stored && (couch.compacted ? [stored.rev] : stored.history);
+    const unknown = revs.filter((rev) => !known?.includes(rev));
+    return unknown.length > 0 ? [[id, { missing: unknown }]] : [];
+  });
+  return ok(Object.fromEntries(missing) as unknown);
 }
 
 function bulkGet(couch: FakeCouch, body: unknown): CouchAnswer {

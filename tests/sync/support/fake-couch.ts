@@ -10,6 +10,8 @@ export interface Stored {
   doc: Doc;
   /** Other leaves of the same document, that replication has left behind. */
   leaves: { rev: string; doc: Doc }[];
+  /** All revisions there ever were, the newest last. */
+  history: string[];
 }
 
 export type WriteRow = { ok: true; id: string; rev: string } | { id: string; error: string; reason: string };
@@ -24,6 +26,8 @@ export class FakeCouch {
   validate: (doc: Doc, old: Doc | null) => { error: string; reason: string } | null = () => null;
   /** Refuses the closing of a conflict leaf, as a CouchDB whose rules forbid every deletion. */
   validateClosing: (doc: Doc) => { error: string; reason: string } | null = () => null;
+  /** Forgets bodies of revisions that were followed, as `_compact` does: `_revs_diff` then calls them missing. */
+  compacted = false;
   private waiting = new Set<() => void>();
 
   constructor(epoch = 'epoch-1') {
@@ -89,6 +93,16 @@ export class FakeCouch {
     return new Map(found.map(([id, stored]) => [id, stored.doc]));
   }
 
+  /** The database as it is now, as a copy of its files holds it. */
+  copy(): FakeCouch {
+    const other = new FakeCouch();
+    other.docs.clear();
+    for (const [id, stored] of this.docs) other.docs.set(id, structuredClone(stored));
+    other.seq = this.seq;
+    other.validate = this.validate;
+    return other;
+  }
+
   count(): number {
     return [...this.docs.values()].filter((stored) => !stored.deleted).length;
   }
@@ -121,7 +135,8 @@ export class FakeCouch {
 
   private set(doc: Doc, rev: string, deleted: boolean, leaves: Stored['leaves']): void {
     this.seq += 1;
-    this.docs.set(doc._id, { rev, seq: this.seq, deleted, doc: structuredClone(doc), leaves });
+    const history = [...(this.docs.get(doc._id)?.history ?? []), rev];
+    this.docs.set(doc._id, { rev, seq: this.seq, deleted, doc: structuredClone(doc), leaves, history });
     const waiting = [...this.waiting];
     this.waiting.clear();
     for (const callback of waiting) callback();
