@@ -12,7 +12,9 @@ const AFTER = `
   if (newDoc._id === 'team:epoch') throw { forbidden: 'Only the server writes its identity.' };
   // CouchDB adds the history of the new document alone, so it would never equal the old one.
   delete newDoc._revisions;
-  var verdict = rules.validateWrite(newDoc, oldDoc, userCtx);
+  // What follows a tombstone is new; CouchDB shows the tombstone to those who name its revision.
+  var before = oldDoc && oldDoc._deleted ? null : oldDoc;
+  var verdict = rules.validateWrite(newDoc, before, userCtx);
   if (!verdict.ok) throw { forbidden: verdict.reason };
 `;
 

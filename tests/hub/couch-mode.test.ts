@@ -49,6 +49,28 @@ describe('a hub in front of a CouchDB', () => {
     expect(asAdmin.some(({ url }) => url.startsWith('/luuri-testi/team:'))).toBe(false);
   });
 
+  it('tells the CouchDB who asks, and takes nobody’s word for it', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    const person = client(hub, { 'x-forwarded-for': '192.0.2.1' });
+    await person('POST', '/db/_session', { name: 'admin', password: 'arvaus' });
+    await person('GET', '/api/members', undefined, { authorization: 'Basic YWRtaW46YXJ2YXVz' });
+    const asked = couch.requests.filter(({ url }) => url === '/_session');
+    expect(asked.map(({ headers }) => headers['x-forwarded-for'])).toEqual(['127.0.0.1', '127.0.0.1']);
+  });
+
+  it('does not take over an account that somebody else has there', async () => {
+    const couch = await fakeCouch(admin);
+    const other = { _id: `org.couchdb.user:${LEAD.user}`, _rev: '1-x', name: LEAD.user, roles: ['wiki'] };
+    couch.databases.set('_users', new Map([[other._id, { ...other, password: 'oma' }]]));
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    const team = { teamName: 'Testi', displayName: 'Liisa', ...LEAD, language: 'fi' };
+    const { status, json } = await client(hub)('POST', '/api/setup', team);
+    expect([status, json.error]).toEqual([409, 'conflict']);
+    expect(couch.databases.get('_users')?.get(other._id)).toMatchObject({ ...other, password: 'oma' });
+    expect([...couch.databases.keys()]).toEqual(['_users']);
+  });
+
   it('asks the CouchDB itself what it is', async () => {
     const couch = await fakeCouch(admin);
     const hub = await testHub({ couch: { root: couch.url, ...admin } });

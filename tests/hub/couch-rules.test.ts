@@ -30,6 +30,8 @@ describe('the rules for a CouchDB behind the hub', () => {
     expect(judge(mine, null, 'matti', 'agent')).toBeUndefined();
     expect(judge(customer('1', 'matti'), null, 'matti', 'agent')).toBeUndefined();
     expect(judge({ ...mine, _rev: '1-a' }, { ...mine, _rev: '1-a' }, 'matti', 'agent')).toBeUndefined();
+    const gone = { _id: 'customer:1', _rev: '2-b', _deleted: true };
+    expect(judge({ ...customer('1', 'matti'), _rev: '2-b' }, gone, 'matti', 'agent')).toBeUndefined();
     const refused: [Json, Json | null, string, string][] = [
       [mine, null, 'liisa', 'agent'],
       [mine, null, 'matti', 'viewer'],

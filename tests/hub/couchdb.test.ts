@@ -211,7 +211,8 @@ describe.skipIf(couchMissing('embedded databases and CouchDB’s replicator'))(
       hub = await openHub({ port: 0, dataDir, passwordCost: { N: 1024, r: 8, p: 1 } });
       lead = client(hub);
       const body = { teamName: couch.teamName, displayName: 'Liisa', ...LEAD, language: 'fi', sample: true };
-      expect((await lead('POST', '/api/setup', body)).status).toBe(201);
+      const { status, text } = await lead('POST', '/api/setup', body);
+      if (status !== 201) throw new Error(`set-up failed: ${text}`);
       await couch.ask('PUT', far());
     });
     afterEach(async () => {

@@ -1,16 +1,4 @@
-/** The closed list of codes that `/api` answers with. */
-export type ApiErrorCode =
-  | 'notSetUp'
-  | 'alreadySetUp'
-  | 'wrongPassword'
-  | 'lockedOut'
-  | 'noRights'
-  | 'notATeamServer'
-  | 'unreachable'
-  | 'versionMismatch'
-  | 'invalid'
-  | 'conflict'
-  | 'notFound';
+import type { ApiErrorCode } from '@shared/db-gateway/api-error-codes';
 
 /** An answer of `/api` other than success; the message is English for a log, the code has words in the interface. */
 export class ApiError extends Error {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { ApiErrorCode } from '@shared/db-gateway/api-error-codes';
 import { LINK_COOKIE } from '../link/links';
 import type { Links } from '../link/links';
 import { cookie } from '../web/cookies';
 import { isLocal } from '../web/origin';
 import { ApiError, noRights } from './api-error';
-import type { ApiErrorCode } from './api-error';
 import { connectionBody, parseBody } from './schemas';
 
 /** Browsers keep a cookie for at most 400 days. */

@@ -30,6 +30,12 @@ export function openCouchBackend(couch: CouchAddress, operatorToken: string, fet
     return session === undefined ? {} : { cookie: `${SESSION_COOKIE}=${session}` };
   }
 
+  /**
+   * Who really asks. CouchDB counts wrong passwords by user and address: without this, what one person mistypes (or
+   * a stranger tries on the administrator's name) would lock everybody behind the hub, and the hub itself.
+   */
+  const senderOf = (request: FastifyRequest) => ({ 'x-forwarded-for': request.ip });
+
   function setCookie(headers: Headers): string | undefined {
     const session = sessionCookie(headers);
     if (session === undefined) return undefined;
@@ -43,7 +49,8 @@ export function openCouchBackend(couch: CouchAddress, operatorToken: string, fet
       if (operator) return operator;
       const shown = credentialsOf(request);
       if (Object.keys(shown).length === 0) return { user: NOBODY, handler: 'none' };
-      const response = await fetch(`${couch.root}/_session`, { headers: shown, redirect: 'manual' });
+      const headers = { ...shown, ...senderOf(request) };
+      const response = await fetch(`${couch.root}/_session`, { headers, redirect: 'manual' });
       const body = (await response.json()) as {
         userCtx?: { name?: unknown; roles?: unknown };
         reason?: string;
@@ -67,7 +74,7 @@ export function openCouchBackend(couch: CouchAddress, operatorToken: string, fet
     async plugin(app) {
       // Before the body is parsed: it goes through as it came.
       app.addHook('onRequest', async (request, reply) => {
-        const shown = credentialsOf(request);
+        const shown = { ...credentialsOf(request), ...senderOf(request) };
         const gateway = createGateway({
           target,
           async fetch(address, init) {

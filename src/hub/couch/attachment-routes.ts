@@ -28,7 +28,8 @@ export function attachmentRoutes(app: FastifyInstance, context: CouchContext): v
       const name = request.params['*'];
       const rev = text(request.query as Query, 'rev');
       const doc = await database.pouch.get(id, rev === undefined ? {} : { rev });
-      const stub = attachmentsOf(doc)[name];
+      const attachments = attachmentsOf(doc);
+      const stub = Object.hasOwn(attachments, name) ? attachments[name] : undefined;
       if (!stub) throw notFound('Document is missing attachment');
       const tag = `"${stub.digest}"`;
       reply.headers({
@@ -65,7 +66,11 @@ export function attachmentRoutes(app: FastifyInstance, context: CouchContext): v
       const id = prefix + request.params.id;
       const doc = await database.pouch
         .get(id, basis(request.query as Query))
-        .catch(() => ({ _id: id }) as Json);
+        .catch((error: unknown): Json => {
+          // Only a document that is not there begins empty; one that could not be read must not be emptied.
+          if ((error as { status?: number }).status === 404) return { _id: id };
+          throw error;
+        });
       const attachments = { ...attachmentsOf(doc), [name]: { content_type: type, data } };
       return writeOne(context, request, reply, { ...withoutRev(doc), _attachments: attachments });
     });

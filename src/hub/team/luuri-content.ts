@@ -13,8 +13,9 @@ const clock = createHybridClock(Date.now, HUB_NODE);
 
 /** The rules and first documents of Luuri. */
 export const luuriContent: TeamContent = {
-  validate({ newDoc, oldDoc, user }) {
-    const verdict = validateWrite(newDoc as TeamDocument, oldDoc as TeamDocument | null, user);
+  validate({ database, newDoc, oldDoc, user }) {
+    const asked = { ...user, db: database };
+    const verdict = validateWrite(newDoc as TeamDocument, oldDoc as TeamDocument | null, asked);
     return verdict.ok ? undefined : verdict.reason;
   },
   defaults: (team, context) => defaultTeamDocuments(team, context),

@@ -42,6 +42,10 @@ export async function createTeam(
   team: NewTeam,
   now: string,
 ): Promise<TeamIdentity> {
+  // A CouchDB may serve others too: their accounts are not ours to take over.
+  if ((await server.accounts()).some((account) => account.user === team.user)) {
+    throw new ApiError(409, 'conflict', `there is already a user ${team.user}`);
+  }
   const id = teamIdFrom(team.teamName);
   const database = teamDatabase(id);
   const context = { now, author: team.user };

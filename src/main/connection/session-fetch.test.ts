@@ -46,12 +46,15 @@ function fakeServer(password = 'oikea') {
     if (path === '/api/setup') return respond(201, { user: 'demo' }, start());
     return signedIn ? respond(200, { ok: true }) : respond(401, { error: 'unauthorized' });
   };
+  const setPassword = (next: string): void => {
+    password = next;
+  };
   const expire = (): void => {
     good = 'another';
   };
   const signIns = (): number =>
     seen.filter(({ method, path }) => method === 'POST' && path === '/db/_session').length;
-  return { fetch, seen, expire, signIns };
+  return { fetch, seen, expire, signIns, setPassword };
 }
 
 /** The real keeper over secrets in memory. */
@@ -197,4 +200,39 @@ describe('session fetch', () => {
       expect(server.seen).toEqual([]);
     },
   );
+});
+
+describe('signing in and out by hand', () => {
+  it('forgets the account without a network too', async () => {
+    const keeper = memoryKeeper();
+    await keeper.save(maija);
+    const offline: Fetch = () => Promise.reject(new TypeError('no network'));
+    const { fetch } = createSessionFetch({ fetch: offline, address: ADDRESS, databaseRoot: ROOT, keeper });
+    await expect(fetch(SIGN_IN, { method: 'DELETE' })).rejects.toThrow('no network');
+    expect(await keeper.load()).toBeNull();
+  });
+
+  it('is not undone by the answer to an older sign-in', async () => {
+    const keeper = memoryKeeper();
+    await keeper.save(maija);
+    const server = fakeServer();
+    let answerOld = (_response: Response): void => undefined;
+    const asked: string[] = [];
+    const slow: Fetch = (address, init) => {
+      const body = String(init?.body ?? '');
+      asked.push(`${init?.method ?? 'GET'} ${body}`);
+      if (!body.includes('oikea')) return server.fetch(address, init);
+      return new Promise((resolve) => (answerOld = resolve));
+    };
+    const { fetch } = createSessionFetch({ fetch: slow, address: ADDRESS, databaseRoot: ROOT, keeper });
+    const waiting = fetch(`${ROOT}/luuri-a`);
+    await expect.poll(() => asked).toHaveLength(1);
+    server.setPassword('uusi');
+    await fetch(SIGN_IN, credentials('uusi'));
+    answerOld(new Response('{}', { status: 401 }));
+    expect((await waiting).status).toBe(200);
+    expect(await keeper.load()).toMatchObject({ user: 'maija', password: 'uusi' });
+    server.expire();
+    expect((await fetch(`${ROOT}/luuri-a`)).status).toBe(200);
+  });
 });

@@ -61,7 +61,8 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
 
   async function keepCookie(state: Session, cookie: string | null): Promise<void> {
     state.cookie = cookie;
-    if (state.password === null && cookie !== null) {
+    // An answer that comes after the sign-out must not bring the account back.
+    if (state.password === null && cookie !== null && state === (await session())) {
       await parts.keeper.save({ user: state.user, password: null, session: cookie });
     }
   }
@@ -75,16 +76,20 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
 
   async function signInAgain(state: Session): Promise<boolean> {
     state.cookie = null;
+    const tried: Session = { ...state };
     const response = await send(
       signInAddress,
       {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ name: state.user, password: state.password }),
+        body: JSON.stringify({ name: tried.user, password: tried.password }),
       },
-      state,
+      tried,
     );
     await response.body?.cancel();
+    // Somebody signed in by hand meanwhile: their session and their password are the ones that count.
+    if (state.cookie !== null || state.user !== tried.user || state.password !== tried.password) return true;
+    state.cookie = tried.cookie;
     if (response.status === 401) state.notBefore = Infinity;
     if (response.status === 403 || response.status === 429) state.notBefore = now() + LOCKED_MS;
     return response.ok;
@@ -95,6 +100,7 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
     const state = await session();
     const kind = kindOf(address, init, signInAddress, parts.address);
     if (kind === 'other' && state.cookie === null) await renew(state);
+    if (kind === 'signOut') return signOut(address, init, state);
     const used = state.cookie;
     const response = await send(address, init, state);
     if (kind !== 'other') {
@@ -103,22 +109,28 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
     }
     const gone = response.status === 401 || (await isAnonymousSession(address, signInAddress, response));
     if (!gone || !isRepeatable(init.body)) return response;
-    // Another request may have renewed it meanwhile.
-    if (state.cookie === used && !(await renew(state))) return response;
+    // Another request may have renewed it meanwhile, or be about to.
+    const isRenewed = state.cookie !== null && state.cookie !== used;
+    if (!isRenewed && !(await renew(state))) return response;
     await response.body?.cancel();
     return send(address, init, state);
   }
 
+  /** Also without a network: who signs out on this computer must not be signed in at its next start. */
+  async function signOut(address: string, init: RequestInit, state: Session): Promise<Response> {
+    try {
+      return await send(address, init, state);
+    } finally {
+      await forget();
+    }
+  }
+
   async function remember(
-    kind: OwnKind,
+    kind: 'signIn' | 'setUp',
     init: RequestInit,
     response: Response,
     state: Session,
   ): Promise<void> {
-    if (kind === 'signOut') {
-      await forget();
-      return;
-    }
     if (!response.ok) return;
     const given = kind === 'signIn' ? parseBody(signInBody, init.body) : parseBody(setUpBody, init.body);
     const user = given === null ? '' : (('name' in given ? given.name : given.user) ?? '');

@@ -1,16 +1,4 @@
-/** Codes of `/api` errors this shell itself answers; the rest come from the hub. */
-export type ApiErrorCode =
-  | 'notSetUp'
-  | 'alreadySetUp'
-  | 'wrongPassword'
-  | 'lockedOut'
-  | 'noRights'
-  | 'notATeamServer'
-  | 'unreachable'
-  | 'versionMismatch'
-  | 'invalid'
-  | 'conflict'
-  | 'notFound';
+import type { ApiErrorCode } from '@shared/db-gateway/api-error-codes';
 
 const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   notSetUp: 409,

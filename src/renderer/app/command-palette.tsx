@@ -1,22 +1,16 @@
 import { useState } from 'react';
 import { Spotlight } from '@mantine/spotlight';
 import type { SpotlightActionData } from '@mantine/spotlight';
-import { IconBuilding, IconInbox, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { readHeaders } from '@renderer/data/queries/records';
-import { useTeam } from '@renderer/data/queries/team-context';
-import type { Team } from '@renderer/data/team';
 import { useAppActions } from '@renderer/ui/app-actions';
-import type { AppActions } from '@renderer/ui/app-actions';
 import { keyText } from '@renderer/ui/keys/key-label';
+import { useFoundRecords } from './found-records';
 
-const MOST_PER_KIND = 8;
-
-/** Search and commands in one field: tickets, customers, contacts, and what one can do. */
+/** Search and commands in one field: tickets, customers, contacts and their numbers, and what one can do. */
 export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation('nav');
-  const team = useTeam();
   const actions = useAppActions();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
@@ -56,19 +50,27 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
     },
     { id: 'help', label: t('help'), description: keyText('help'), onClick: onHelp },
   ];
+  const found = useFoundRecords(query);
   const words = query.trim().toLocaleLowerCase();
   const matching = commands.filter((command) => command.label?.toLocaleLowerCase().includes(words));
   return (
     <Spotlight
       query={query}
       onQueryChange={setQuery}
+      // Reopened at once, it would otherwise still hold what was searched before.
+      onSpotlightOpen={() => setQuery('')}
       // What is found is filtered here already; Mantine's own filter knows neither numbers nor companies.
-      filter={(_, found) => found}
-      actions={[...matching, ...(words === '' ? [] : findRecords(team, words, actions))]}
+      filter={(_, all) => all}
+      actions={[...matching, ...found]}
       shortcut={null}
+      // The field stays where it is while what is found comes and goes below it.
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight={420}
       nothingFound={t('nothingFound')}
+      attributes={{ content: { 'aria-label': t('searchOrCommand') } }}
       searchProps={{
         placeholder: t('searchOrCommand'),
         'aria-label': t('searchOrCommand'),
@@ -76,34 +78,4 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
       }}
     />
   );
-}
-
-function findRecords(team: Team, words: string, actions: AppActions): SpotlightActionData[] {
-  const has = (...texts: string[]) => texts.some((text) => text.toLocaleLowerCase().includes(words));
-  const bare = words.replace(/[\s-]/g, '');
-  const tickets = readHeaders(team, 'ticket').filter(
-    (ticket) => has(ticket.subject) || ticket.number.toLocaleLowerCase().replace('-', '').includes(bare),
-  );
-  const customers = readHeaders(team, 'customer').filter((customer) => has(customer.name));
-  const contacts = readHeaders(team, 'contact').filter((contact) => has(contact.name, ...contact.emails));
-  const open = (id: string) => ({ id, onClick: () => actions.open(id) });
-  return [
-    ...tickets.slice(0, MOST_PER_KIND).map((ticket) => ({
-      ...open(ticket._id),
-      label: ticket.subject,
-      description: ticket.number,
-      leftSection: <IconInbox size={16} aria-hidden />,
-    })),
-    ...customers.slice(0, MOST_PER_KIND).map((customer) => ({
-      ...open(customer._id),
-      label: customer.name,
-      leftSection: <IconBuilding size={16} aria-hidden />,
-    })),
-    ...contacts.slice(0, MOST_PER_KIND).map((contact) => ({
-      ...open(contact._id),
-      label: contact.name,
-      description: contact.title,
-      leftSection: <IconUser size={16} aria-hidden />,
-    })),
-  ];
 }

@@ -1,3 +1,4 @@
+import '@shared/lib/zod-without-eval';
 import '@mantine/core/styles.css';
 import '@mantine/spotlight/styles.css';
 import '@renderer/ui/tokens.css';

@@ -2,8 +2,11 @@ import { useEffect } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { KeyLabel } from '@renderer/ui/keys/key-label';
+import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { useNotices } from '@renderer/ui/notices';
 import type { Notice } from '@renderer/ui/notices';
+import { usePreferences } from '@renderer/ui/preferences';
 import classes from './workspace.module.css';
 
 /** Undo stays long enough to be thought about; errors stay until they are closed. */
@@ -11,16 +14,27 @@ const SHOWN_FOR = 30_000;
 
 export function NoticeBar() {
   const notices = useNotices((state) => state.notices);
+  const dismiss = useNotices((state) => state.dismiss);
+  const singleKeys = usePreferences((preferences) => preferences.singleKeys);
+  const last = notices.findLast(({ action }) => action?.undoes);
+  useShortcut(
+    'undo',
+    () => {
+      last?.action?.run();
+      if (last) dismiss(last.id);
+    },
+    last !== undefined,
+  );
   return (
     <div className={classes.notices} aria-live="polite">
       {notices.map((notice) => (
-        <NoticeRow key={notice.id} notice={notice} />
+        <NoticeRow key={notice.id} notice={notice} showsKey={singleKeys && notice === last} />
       ))}
     </div>
   );
 }
 
-function NoticeRow({ notice }: { notice: Notice }) {
+function NoticeRow({ notice, showsKey }: { notice: Notice; showsKey: boolean }) {
   const { t } = useTranslation('common');
   const dismiss = useNotices((state) => state.dismiss);
   useEffect(() => {
@@ -40,6 +54,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
         <Button
           variant="light"
           size="compact-xs"
+          rightSection={showsKey ? <KeyLabel id="undo" /> : undefined}
           onClick={() => {
             action.run();
             dismiss(notice.id);

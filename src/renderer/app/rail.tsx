@@ -13,6 +13,7 @@ import { Link, useLocation } from 'wouter';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { keyText } from '@renderer/ui/keys/key-label';
 import type { ShortcutId } from '@renderer/ui/keys/key-table';
+import { useLateCallbacks } from './use-late-callbacks';
 import classes from './workspace.module.css';
 
 const places: {
@@ -32,6 +33,7 @@ const places: {
 export function Rail() {
   const { t } = useTranslation('nav');
   const [location] = useLocation();
+  const late = useLateCallbacks();
   const { needsAttention, quarantined } = useSyncStatus();
   const isHere = (path: string) => location === path || location.startsWith(`${path}/`);
   const current = (path: string) => (isHere(path) ? ('page' as const) : undefined);
@@ -47,6 +49,12 @@ export function Rail() {
         >
           <Icon size={20} aria-hidden />
           <span>{t(text)}</span>
+          {text === 'callbacks' && late > 0 ? (
+            <span className={classes.late} title={t('lateCallbacks', { count: late })}>
+              <span aria-hidden>{late}</span>
+              <span className={classes.onlyRead}>{t('lateCallbacks', { count: late })}</span>
+            </span>
+          ) : null}
         </Link>
       ))}
       <div className={classes.railEnd}>

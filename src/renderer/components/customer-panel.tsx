@@ -19,15 +19,19 @@ interface CustomerPanelProps {
   contactId?: string;
   /** The ticket it is shown beside, left out of the list. */
   exceptTicketId?: string;
+  /** In a call the first question is whether this has a ticket already. */
+  ticketsFirst?: boolean;
 }
 
 /** What an agent wants to know of a customer while talking: environment, open tickets, last calls, onboarding. */
-export function CustomerPanel({ customerId, contactId = '', exceptTicketId = '' }: CustomerPanelProps) {
+export function CustomerPanel(props: CustomerPanelProps) {
+  const { customerId, contactId = '', exceptTicketId = '', ticketsFirst = false } = props;
   const { t } = useTranslation('customers');
   const customer = useHeader('customer', customerId);
   const contact = useHeader('contact', contactId);
   const { open } = useAppActions();
   if (!customer && !contact) return null;
+  const tickets = <OpenTickets customerId={customerId} exceptTicketId={exceptTicketId} />;
   return (
     <div className={classes.panel}>
       {customer ? (
@@ -40,13 +44,14 @@ export function CustomerPanel({ customerId, contactId = '', exceptTicketId = '' 
               {[contact.name, contact.title].filter(Boolean).join(', ')}
             </div>
           ) : null}
+          {ticketsFirst ? tickets : null}
           <Section title={t('environment')}>
             <p className={classes.environment} dir="auto">
               {customer.environment || <span className={classes.muted}>{t('noEnvironment')}</span>}
             </p>
             {customer.contract ? <p className={classes.environment}>{customer.contract}</p> : null}
           </Section>
-          <OpenTickets customerId={customerId} exceptTicketId={exceptTicketId} />
+          {ticketsFirst ? null : tickets}
           <LastCalls customerId={customerId} />
           <Onboarding customerId={customerId} />
         </>

@@ -64,4 +64,9 @@ describe('linkify', () => {
     const parts = linkify('https://a.example '.repeat(1000));
     expect(parts.filter((part) => part.address)).toHaveLength(200);
   });
+
+  it('leaves an endless address alone', () => {
+    const text = `https://a.example/${'.'.repeat(200_000)}x`;
+    expect(linkify(text)).toEqual([{ text }]);
+  });
 });

@@ -11,6 +11,8 @@ export interface TextPart {
 const MOST_LINKS = 200;
 const ADDRESS =
   /https?:\/\/[^\s<>"'`´”“«»]+|mailto:[^\s<>"'`´”“«»]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/giu;
+/** The gate refuses longer ones; looking for the end of a hostile one would take its length squared. */
+const LONGEST = 2_000;
 const TRAILING = /[.,:;!?…*_~]+$/;
 
 /**
@@ -22,6 +24,7 @@ export function linkify(text: string): TextPart[] {
   let from = 0;
   let links = 0;
   for (const match of text.matchAll(ADDRESS)) {
+    if (match[0].length > LONGEST) continue;
     const shown = withoutTail(match[0]);
     const wanted = /^(https?:|mailto:)/i.test(shown) ? shown : `mailto:${shown}`;
     const verdict = judgeExternalAddress(wanted);

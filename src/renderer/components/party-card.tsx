@@ -14,11 +14,13 @@ import classes from './party-picker.module.css';
 export function PartyCard({
   party,
   label,
+  takesFocus,
   onClear,
   onChange,
 }: {
   party: Party;
   label: string;
+  takesFocus: boolean;
   onClear: () => void;
   onChange: (values: Partial<Party>) => void;
 }) {
@@ -54,6 +56,7 @@ export function PartyCard({
             size="compact-xs"
             variant="default"
             className={classes.change}
+            autoFocus={takesFocus}
             onClick={onClear}
             aria-label={t('party.changeWho')}
           >

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconBuilding, IconPlus, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatPhone, typedDigits } from '@shared/domain/calls/phone-number';
+import { formatPhone, identifyPhone, typedDigits } from '@shared/domain/calls/phone-number';
 import { useFoundParties } from '@renderer/data/queries/find-party';
 import { NewPartyForm } from './new-party-form';
 import { PartyCard } from './party-card';
@@ -24,6 +24,8 @@ interface PartyPickerProps {
   onChange: (values: Partial<Party>) => void;
   label: string;
   inputRef?: Ref<HTMLInputElement>;
+  /** Somebody was chosen or taken up: where the cursor goes on. Without it, to the card of the chosen. */
+  onChosen?: () => void;
 }
 
 const NEW = 'new';
@@ -32,15 +34,22 @@ const NEW = 'new';
  * Finds a person or a company by number, name or company as it is typed; takes up new ones; keeps what was
  * typed as it is when nobody is chosen.
  */
-export function PartyPicker({ party, onChange, label, inputRef }: PartyPickerProps) {
+export function PartyPicker({ party, onChange, label, inputRef, onChosen }: PartyPickerProps) {
   const { t } = useTranslation('calls');
   const [adding, setAdding] = useState<string | null>(null);
+  // The field that had the cursor is gone after a choice: keys must not fall through to the screen behind.
+  const [cursor, setCursor] = useState<'card' | 'search' | null>(null);
+  const chosen = onChosen ?? (() => setCursor('card'));
   if (party.contactId || party.customerId) {
     return (
       <PartyCard
         party={party}
         label={label}
-        onClear={() => onChange({ contactId: '', customerId: '' })}
+        takesFocus={cursor === 'card'}
+        onClear={() => {
+          setCursor('search');
+          onChange({ contactId: '', customerId: '' });
+        }}
         onChange={onChange}
       />
     );
@@ -54,9 +63,13 @@ export function PartyPicker({ party, onChange, label, inputRef }: PartyPickerPro
         onSaved={(values) => {
           setAdding(null);
           onChange({ ...values, callerName: '' });
+          chosen();
         }}
         onNameTyped={(callerName) => onChange({ callerName })}
-        onCancel={() => setAdding(null)}
+        onCancel={() => {
+          setCursor('search');
+          setAdding(null);
+        }}
       />
     );
   }
@@ -66,15 +79,18 @@ export function PartyPicker({ party, onChange, label, inputRef }: PartyPickerPro
       placeholder={t('party.placeholder')}
       kept={party.callerName || party.phone}
       inputRef={inputRef}
+      takesFocus={cursor === 'search'}
       onKeep={(text) => onChange(typedDigits(text) ? { phone: text } : { callerName: text })}
-      onFound={(found) =>
+      onFound={(found) => {
         onChange({
           contactId: found.contactId,
           customerId: found.customerId,
           callerName: '',
-          ...(party.phone === '' || typedDigits(party.phone) === null ? { phone: found.phone } : {}),
-        })
-      }
+          // A whole number is where the call came from; the beginning of one was only a search.
+          ...(identifyPhone(party.phone).kind === 'number' ? {} : { phone: found.phone }),
+        });
+        chosen();
+      }}
       onNew={setAdding}
     />
   );
@@ -85,6 +101,7 @@ function PartySearch({
   placeholder,
   kept,
   inputRef,
+  takesFocus,
   onKeep,
   onFound,
   onNew,
@@ -93,6 +110,7 @@ function PartySearch({
   placeholder: string;
   kept: string;
   inputRef: Ref<HTMLInputElement> | undefined;
+  takesFocus: boolean;
   onKeep: (text: string) => void;
   onFound: (found: { contactId: string; customerId: string; phone: string }) => void;
   onNew: (text: string) => void;
@@ -133,6 +151,7 @@ function PartySearch({
           value={text}
           dir="auto"
           autoComplete="off"
+          autoFocus={takesFocus}
           onChange={(event) => {
             setText(event.currentTarget.value);
             combobox.openDropdown();

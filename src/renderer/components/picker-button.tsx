@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ export interface PickerOption {
   icon?: ReactNode;
 }
 
-const SEARCH_FROM = 7;
+const SEARCH_FROM = 4;
 
 interface PickerProps {
   /** What is chosen here: read before the value. */
@@ -34,11 +34,12 @@ export function PickerButton(props: PickerProps) {
   const { t } = useTranslation('common');
   const [search, setSearch] = useState('');
   const searchable = options.length >= SEARCH_FROM;
+  const returnTo = useRef<HTMLElement | null>(null);
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
-      combobox.focusTarget();
       setSearch('');
+      giveFocusBack();
     },
     onDropdownOpen: () => {
       if (searchable) combobox.focusSearchInput();
@@ -46,8 +47,22 @@ export function PickerButton(props: PickerProps) {
     },
   });
   const { openDropdown, focusTarget } = combobox;
+  /** Back to where the shortcut was pressed, else to the button; never away from what was clicked meanwhile. */
+  function giveFocusBack(): void {
+    const from = returnTo.current;
+    returnTo.current = null;
+    // After the browser has moved the focus: only then is it known whether a click took it elsewhere.
+    setTimeout(() => {
+      const now = document.activeElement;
+      const { searchRef, targetRef } = combobox;
+      if (now !== document.body && now !== searchRef.current && now !== targetRef.current) return;
+      const back = from?.isConnected && from !== document.body ? from : targetRef.current;
+      back?.focus({ preventScroll: true });
+    }, 0);
+  }
   useEffect(() => {
     if (openSignal === 0) return;
+    returnTo.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     focusTarget();
     openDropdown();
     // Only a new signal opens; the functions are new at every render.
@@ -72,8 +87,17 @@ export function PickerButton(props: PickerProps) {
           disabled={props.disabled ?? false}
           onClick={() => combobox.toggleDropdown()}
           onKeyDownCapture={(event) => {
+            if (!combobox.dropdownOpened) return;
             // Esc closes the list and nothing behind it.
-            if (event.key === 'Escape' && combobox.dropdownOpened) event.preventDefault();
+            if (event.key === 'Escape') event.preventDefault();
+            // A letter chooses in the open list; it must not be a shortcut of the screen behind.
+            if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey)
+              return;
+            event.preventDefault();
+            if (searchable) return;
+            const letter = event.key.toLocaleLowerCase();
+            const index = shown.findIndex(({ label }) => label.toLocaleLowerCase().startsWith(letter));
+            if (index >= 0) combobox.selectOption(index);
           }}
           title={label}
         >

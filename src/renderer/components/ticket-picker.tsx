@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { categoryOf, isSettled } from '@shared/domain/tickets/pipeline';
@@ -35,6 +35,15 @@ export function TicketPicker({
     },
   });
   const { own, others } = useTicketChoices(isOpen, text, customerId, except);
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  useEffect(() => {
+    if (!isOpen) return;
+    // Enter takes the best match of what was typed; an untouched field takes nothing by accident.
+    if (text.trim() === '') resetSelectedOption();
+    else selectFirstOption();
+    // The functions are new at every render; only what is offered moves the selection.
+    // eslint-disable-next-line react/exhaustive-deps
+  }, [isOpen, own, others, text]);
   const option = (ticket: Ticket) => (
     <Combobox.Option key={ticket._id} value={ticket._id} className={classes.option}>
       <span className={classes.optionEnd}>{ticket.number}</span>
@@ -64,7 +73,6 @@ export function TicketPicker({
           onChange={(event) => {
             setText(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
           }}
           onFocus={() => combobox.openDropdown()}
           onClick={() => combobox.openDropdown()}

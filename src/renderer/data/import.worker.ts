@@ -1,3 +1,4 @@
+import '@shared/lib/zod-without-eval';
 import { guessMapping } from '@shared/import/generic/mapping';
 import { ImportError } from '@shared/import/import-error';
 import { planImport, readSources, recogniseProfile } from '@shared/import/plan-import';

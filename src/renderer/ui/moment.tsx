@@ -1,4 +1,4 @@
-import { formatMoment, formatShort } from '@shared/i18n/format';
+import { formatMoment, formatShort, formatTime } from '@shared/i18n/format';
 import { useLanguage } from './use-language';
 
 /** A moment in short form; the exact one on hover. Nothing for an empty text. */
@@ -8,6 +8,17 @@ export function Moment({ at }: { at: string | null | undefined }) {
   return (
     <time dateTime={at} title={formatMoment(at, language)}>
       {formatShort(at, new Date().toISOString(), language)}
+    </time>
+  );
+}
+
+/** The time of day, where the day is told already; the exact moment on hover. Nothing for an empty text. */
+export function TimeOfDay({ at }: { at: string }) {
+  const language = useLanguage();
+  if (!at || Number.isNaN(Date.parse(at))) return null;
+  return (
+    <time dateTime={at} title={formatMoment(at, language)}>
+      {formatTime(at, language)}
     </time>
   );
 }

@@ -5,7 +5,8 @@ export interface Notice {
   id: number;
   kind: 'info' | 'error';
   text: string;
-  action?: { label: string; run: () => void };
+  /** `undoes`: takes back what was just done, also by its key. */
+  action?: { label: string; undoes?: boolean; run: () => void };
 }
 
 interface Notices {

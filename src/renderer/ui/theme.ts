@@ -76,7 +76,14 @@ export const theme = createTheme({
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({
-      defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { withinPortal: true } },
+      defaultProps: {
+        size: 'xs',
+        allowDeselect: false,
+        comboboxProps: { withinPortal: true },
+        // The list of options scrolls itself: Mantine's box around it is a part that keys cannot reach.
+        withScrollArea: false,
+      },
+      styles: { options: { maxHeight: 240, overflowY: 'auto' } },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({

@@ -62,7 +62,8 @@ export function createSessionFetch(parts: SessionFetchParts): SessionFetch {
     return null;
   }
 
-  async function enter({ user, password }: Credentials): Promise<Response | null> {
+  async function enter(used: Credentials): Promise<Response | null> {
+    const { user, password } = used;
     const outcome = await signIn(
       fetch,
       databaseRoot,
@@ -70,6 +71,8 @@ export function createSessionFetch(parts: SessionFetchParts): SessionFetch {
       password,
       AbortSignal.timeout(SIGN_IN_TIMEOUT_MS),
     );
+    // Somebody signed in or out by hand meanwhile: what came of the older account is nobody's session any more.
+    if (credentials !== used) return null;
     if (outcome.ok) {
       cookie = outcome.session;
       waitMs = FIRST_WAIT_MS;

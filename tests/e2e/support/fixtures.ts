@@ -85,6 +85,8 @@ async function openBrowser(
     locale: options.language === 'en' ? 'en-GB' : 'fi-FI',
     timezoneId: 'Europe/Helsinki',
   });
+  // An act that cannot be done should say so, not wait until the whole test is over.
+  context.setDefaultTimeout(20_000);
   const page = context.pages()[0] ?? (await context.newPage());
   return { context, page };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '@shared/db-gateway/gateway';
-import { LOCKED } from '@shared/db-gateway/session-fetch';
+import { LOCKED, createSessionFetch } from '@shared/db-gateway/session-fetch';
 import { fakeServer, nodeFetch, sendJson } from './support';
 
 const get = (path: string, init?: RequestInit) => new Request(`http://luuri.invalid${path}`, init);
@@ -119,5 +119,33 @@ describe('the session of the gateway', () => {
     await gateway(get('/db/_session', { method: 'DELETE' }));
     expect((await gateway(get('/db/x'))).status).toBe(401);
     expect(signIns()).toHaveLength(2);
+  });
+
+  it("does not fall back to an older account when that one's sign-in is answered late", async () => {
+    const session = (name: string) =>
+      new Response(JSON.stringify({ ok: true, name, roles: [] }), {
+        headers: { 'content-type': 'application/json', 'set-cookie': `AuthSession=${name}; Path=/` },
+      });
+    const cookies: (string | null)[] = [];
+    let answerOld = (_answer: Response): void => undefined;
+    const { fetch } = createSessionFetch({
+      databaseRoot: 'http://server',
+      credentials: { user: 'matti', password: 'old' },
+      fetch(address, init) {
+        if (address.endsWith('/_session')) {
+          if (!String(init?.body).includes('old')) return Promise.resolve(session('liisa'));
+          return new Promise((resolve) => (answerOld = resolve));
+        }
+        cookies.push(new Headers(init?.headers).get('cookie'));
+        return Promise.resolve(new Response('{}'));
+      },
+    });
+    const waiting = fetch('http://server/x');
+    const body = JSON.stringify({ name: 'liisa', password: 'right' });
+    await fetch('http://server/_session', { method: 'POST', body });
+    answerOld(session('matti'));
+    await waiting;
+    await fetch('http://server/x');
+    expect(cookies).toEqual(['AuthSession=liisa', 'AuthSession=liisa']);
   });
 });

@@ -1,20 +1,11 @@
 import { z } from 'zod';
+import { apiErrorCodes } from '@shared/db-gateway/api-error-codes';
 
 /** Why the server, or the way to it, did not do what was asked. A closed list: the interface has words for each. */
 export const accountProblems = [
   /** No answer at all: no network, or the program on this computer is not running. */
   'noConnection',
-  'notSetUp',
-  'alreadySetUp',
-  'wrongPassword',
-  'lockedOut',
-  'noRights',
-  'notATeamServer',
-  'unreachable',
-  'versionMismatch',
-  'invalid',
-  'conflict',
-  'notFound',
+  ...apiErrorCodes,
   /** The server answered that it cannot answer now. */
   'serverError',
 ] as const;

@@ -68,11 +68,14 @@ export function SyncPill() {
           onClick={() => setOpened((before) => !before)}
           onKeyDown={(event) => {
             // The panel closes itself only while the keyboard is inside it.
-            if (event.key === 'Escape') setOpened(false);
+            if (event.key !== 'Escape' || !opened) return;
+            // It closes the panel and nothing behind it.
+            event.preventDefault();
+            setOpened(false);
           }}
         >
           <Icon size={16} aria-hidden />
-          <span className={classes.word}>{word}</span>
+          <span className={classes.word}>{word}</span>{' '}
           {waiting > 0 ? (
             <span className={classes.count}>
               <IconCloudUp size={16} aria-hidden className={classes.narrowOnly} />

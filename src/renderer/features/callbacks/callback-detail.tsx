@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconPhoneOutgoing, IconX } from '@tabler/icons-react';
+import { IconArrowLeft, IconPhoneOutgoing } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { CallbackWhen } from '@renderer/components/callback-when';
@@ -81,27 +81,18 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
               {t('callNow')}
             </Button>
             {callback.owner === user ? (
-              <Button variant="default" onClick={() => claim(false)}>
+              <Button size="compact-sm" variant="default" onClick={() => claim(false)}>
                 {t('release')}
               </Button>
             ) : (
-              <Button variant="default" onClick={() => claim(true)}>
+              <Button size="compact-sm" variant="default" onClick={() => claim(true)}>
                 {t('claim')}
               </Button>
             )}
-            <Button
-              variant="default"
-              leftSection={<IconCheck size={14} aria-hidden />}
-              onClick={() => close('done')}
-            >
+            <Button size="compact-sm" variant="default" onClick={() => close('done')}>
               {t('markDone')}
             </Button>
-            <Button
-              variant="subtle"
-              color="gray"
-              leftSection={<IconX size={14} aria-hidden />}
-              onClick={() => close('cancelled')}
-            >
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => close('cancelled')}>
               {t('cancel')}
             </Button>
           </>

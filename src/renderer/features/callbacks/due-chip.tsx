@@ -4,7 +4,7 @@ import { Chip } from '@renderer/ui/chip';
 import type { ChipTone } from '@renderer/ui/chip';
 import { useLanguage } from '@renderer/ui/use-language';
 import type { Callback } from '@shared/domain/calls/call';
-import { formatMoment, formatShort, formatWeekday } from '@shared/i18n/format';
+import { formatMoment, formatShort, formatTime, formatWeekday } from '@shared/i18n/format';
 import { dueOf } from './callback-queue';
 import type { Due } from './callback-queue';
 
@@ -23,10 +23,12 @@ export function DueChip({ callback, now }: { callback: Callback; now: string }) 
   const due = dueOf(callback, now);
   const { tone, icon: Icon } = looks[due];
   const time = formatShort(callback.dueAt, now, language);
+  // A promise is a time of day too: "Monday" alone would be rung at the wrong end of it.
+  const clock = due === 'later' ? ` ${formatTime(callback.dueAt, language)}` : '';
   const day = due === 'later' ? `${formatWeekday(callback.dueAt, language)} ` : '';
   return (
     <Chip tone={tone} icon={<Icon size={12} aria-hidden />} title={formatMoment(callback.dueAt, language)}>
-      {due === 'later' ? `${day}${time}` : `${t(`due.${due}`)} ${time}`}
+      {due === 'later' ? `${day}${time}${clock}` : `${t(`due.${due}`)} ${time}`}
     </Chip>
   );
 }

@@ -29,7 +29,9 @@ export function useCallbackActs(callback: Callback): CallbackActs {
   async function close(status: 'done' | 'cancelled'): Promise<void> {
     if (!(await edit({ status }))) return;
     const text = status === 'done' ? t('wasDone') : t('wasCancelled');
-    useNotices.getState().show({ kind: 'info', text, action: { label: t('common:undo'), run: reopen } });
+    useNotices
+      .getState()
+      .show({ kind: 'info', text, action: { label: t('common:undo'), undoes: true, run: reopen } });
   }
   return {
     edit,

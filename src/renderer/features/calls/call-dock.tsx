@@ -94,17 +94,20 @@ function ActiveCall({
   async function discard(): Promise<void> {
     if (!(await act(() => desk.discard(tab.id)))) return;
     const restore = () => drop(act(() => run(editCall, { id: tab.id, values: { archived: false } })));
-    useNotices
-      .getState()
-      .show({ kind: 'info', text: t('discarded'), action: { label: t('common:undo'), run: restore } });
+    useNotices.getState().show({
+      kind: 'info',
+      text: t('discarded'),
+      action: { label: t('common:undo'), undoes: true, run: restore },
+    });
   }
   function ticketFromCall(): void {
     if (!call) return;
     const { customerId, contactId, phone } = call;
     const description = desk.session(tab.id).notes.getText();
-    newTicket({ callId: tab.id, customerId, contactId, phone, description }, (ticketId) =>
-      drop(act(() => run(linkCallToTicket, { callId: tab.id, ticketId, linked: true }))),
-    );
+    newTicket({ callId: tab.id, customerId, contactId, phone, description }, (ticketId) => {
+      drop(act(() => run(linkCallToTicket, { callId: tab.id, ticketId, linked: true })));
+      desk.focusNotes();
+    });
   }
   useShortcut('hold', hold, talks);
   useShortcut(

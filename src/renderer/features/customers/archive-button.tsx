@@ -23,7 +23,7 @@ export function ArchiveButton({ id, name, archived, command }: ArchiveButtonProp
     act(() => run(command as typeof editCustomer, { id, values: { archived: value } }));
   async function archive(): Promise<void> {
     if (!(await write(true))) return;
-    const undo = { label: tc('undo'), run: () => drop(write(false)) };
+    const undo = { label: tc('undo'), undoes: true, run: () => drop(write(false)) };
     useNotices.getState().show({ kind: 'info', text: t('archived', { name }), action: undo });
   }
   return (

@@ -47,7 +47,12 @@ export function NewPartyDialog({ kind, customerId, onClose, onCreated }: NewPart
     drop(create());
   }
   return (
-    <Modal opened onClose={onClose} title={kind === 'customer' ? t('newCompany') : t('newContact')}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={kind === 'customer' ? t('newCompany') : t('newContact')}
+      closeButtonProps={{ 'aria-label': tc('close') }}
+    >
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
           <TextInput

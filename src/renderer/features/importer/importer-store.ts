@@ -51,7 +51,14 @@ export const useImporter = create<ImporterState>()((set, get) => ({
   async open(files) {
     get().files?.close();
     set({ ...start, step: 'reading', timeZone: get().timeZone });
+    choice += 1;
+    const chosen = choice;
     const opened = await openImportFiles(files);
+    if (chosen !== choice) {
+      // Other files were chosen, or none, while these were being read.
+      if (opened.ok) opened.value.close();
+      return;
+    }
     if (!opened.ok) {
       set({ step: 'choose', problem: opened.problem });
       return;
@@ -90,11 +97,14 @@ export const useImporter = create<ImporterState>()((set, get) => ({
   },
   stop: () => set({ isStopping: true }),
   reset() {
+    choice += 1;
     get().files?.close();
     set({ ...start, timeZone: get().timeZone });
   },
 }));
 
+/** Grows with every choice of files. */
+let choice = 0;
 let asked = 0;
 
 /** Asks the worker again; of answers that overtake each other the last question's counts. */

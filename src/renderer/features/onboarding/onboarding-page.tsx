@@ -8,6 +8,7 @@ import { useHeaders, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
+import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { Page } from '@renderer/ui/page';
 import { groupRuns } from './group-runs';
 import { RunRow } from './run-row';
@@ -33,6 +34,8 @@ export function OnboardingPage() {
     );
     return groupRuns(shown, new Date());
   }, [runs, whose, finished, user]);
+  useShortcut('down', () => focusRow(1));
+  useShortcut('up', () => focusRow(-1));
   const canWrite = role !== 'viewer';
   const startButton = canWrite ? (
     <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setStarting(true)}>
@@ -98,6 +101,14 @@ export function OnboardingPage() {
       ) : null}
     </Page>
   );
+}
+
+/** Rows are buttons: Enter opens the one that has the focus. */
+function focusRow(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-run-row]')];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  const next = at < 0 ? 0 : Math.min(Math.max(at + step, 0), rows.length - 1);
+  rows[next]?.focus();
 }
 
 function RunGroup({ title, runs }: { title: string; runs: readonly Run[] }) {

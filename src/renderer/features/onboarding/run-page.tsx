@@ -1,15 +1,17 @@
-import { Button, Progress, TextInput } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconArrowLeft, IconPhonePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { editRun } from '@shared/domain/onboarding/checklist-commands';
 import type { Run } from '@shared/domain/onboarding/checklist';
 import { runProgress } from '@shared/domain/onboarding/checklist';
+import { formatMoment } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { CustomerPanel } from '@renderer/components/customer-panel';
+import { SavedMoment } from '@renderer/components/saved-moment';
 import { SavedText } from '@renderer/components/saved-text';
-import { useHeader, useRecordState } from '@renderer/data/queries/records';
+import { useHeader, useIsLoaded, useRecordState } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
@@ -17,7 +19,6 @@ import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useAct } from '@renderer/components/use-act';
 import { FinishRun } from './finish-run';
-import { fromLocalInput, toLocalInput } from './local-input';
 import { StepList } from './step-list';
 import classes from './onboarding.module.css';
 
@@ -25,6 +26,8 @@ import classes from './onboarding.module.css';
 export function RunPage({ id }: { id: string }) {
   const { t } = useTranslation('onboarding');
   const run = useHeader('run', id);
+  const isLoaded = useIsLoaded('run');
+  if (!run && !isLoaded) return null;
   if (!run) return <EmptyState title={t('missingTitle')} text={t('missingText')} />;
   return <OpenRun run={run} />;
 }
@@ -95,17 +98,15 @@ function OpenRun({ run }: { run: Run }) {
             disabled={readOnly}
             onChange={(owner) => drop(save({ owner }))}
           />
-          <TextInput
-            type="datetime-local"
+          {run.dueAt ? (
+            <p className={classes.muted}>{t('dueBy', { time: formatMoment(run.dueAt, language) })}</p>
+          ) : null}
+          <SavedMoment
             label={t('nextCall')}
-            key={run.nextCallAt}
-            defaultValue={toLocalInput(run.nextCallAt)}
+            timeLabel={t('nextCallTime')}
+            value={run.nextCallAt}
             readOnly={readOnly}
-            onBlur={(event) => {
-              const nextCallAt = fromLocalInput(event.currentTarget.value);
-              // A browser's field holds minutes; seconds of the stored moment are no change.
-              if (toLocalInput(nextCallAt) !== toLocalInput(run.nextCallAt)) drop(save({ nextCallAt }));
-            }}
+            onSave={(nextCallAt) => drop(save({ nextCallAt }))}
           />
           <SavedText
             label={t('runNotes')}

@@ -22,7 +22,7 @@ export function RunRow({ run }: { run: Run }) {
   const state = useRecordState(run._id);
   const { settled, total, blocked, failed } = runProgress(run);
   return (
-    <button type="button" className={classes.runRow} onClick={() => open(run._id)}>
+    <button type="button" data-run-row className={classes.runRow} onClick={() => open(run._id)}>
       <span className={classes.runWho}>
         <span className={classes.runCustomer} dir="auto">
           {customer?.name ?? t('customerMissing')}

@@ -1,15 +1,17 @@
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { startRun } from '@shared/domain/onboarding/checklist-commands';
 import { drop } from '@shared/lib/drop';
+import { momentOf } from '@shared/lib/local-time';
 import { AgentSelect } from '@renderer/components/agent-select';
+import { DayField } from '@renderer/components/day-field';
+import { DayTimeFields } from '@renderer/components/day-time-fields';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useSingleAct } from '@renderer/components/use-act';
-import { fromLocalInput } from './local-input';
 
 interface StartRunDialogProps {
   /** The customer to start for, or empty. */
@@ -34,7 +36,7 @@ export function StartRunDialog(props: StartRunDialogProps) {
   const [contactId, setContactId] = useState<string | null>(null);
   const [owner, setOwner] = useState(user);
   const [dueAt, setDueAt] = useState('');
-  const [credentialsSentAt, setCredentialsSentAt] = useState('');
+  const [credentialsSent, setCredentialsSent] = useState('');
   const chosenTemplate = templateId ?? templates[0]?._id ?? null;
   const people = contacts.filter(
     (contact) => customerId !== null && contact.customerIds.includes(customerId),
@@ -50,8 +52,8 @@ export function StartRunDialog(props: StartRunDialogProps) {
         customerId,
         contactId: chosenContact ?? '',
         owner,
-        dueAt: fromLocalInput(dueAt),
-        credentialsSentAt: fromLocalInput(credentialsSentAt),
+        dueAt,
+        credentialsSentAt: momentOf(credentialsSent, '00:00'),
       });
       id = started.id;
     });
@@ -62,7 +64,7 @@ export function StartRunDialog(props: StartRunDialogProps) {
     drop(start());
   }
   return (
-    <Modal opened onClose={props.onClose} title={t('start')}>
+    <Modal opened onClose={props.onClose} title={t('start')} closeButtonProps={{ 'aria-label': tc('close') }}>
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
           <Select
@@ -70,7 +72,9 @@ export function StartRunDialog(props: StartRunDialogProps) {
             placeholder={t('chooseCustomer')}
             searchable
             limit={50}
-            data={customers.map((customer) => ({ value: customer._id, label: customer.name }))}
+            data={customers
+              .map((customer) => ({ value: customer._id, label: customer.name }))
+              .sort((a, b) => a.label.localeCompare(b.label, language))}
             value={customerId}
             onChange={(id) => {
               setCustomerId(id);
@@ -99,18 +103,18 @@ export function StartRunDialog(props: StartRunDialogProps) {
             onChange={setContactId}
           />
           <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
-          <Group grow>
-            <TextInput
-              type="date"
-              label={t('credentialsSent')}
-              value={credentialsSentAt}
-              onChange={(event) => setCredentialsSentAt(event.currentTarget.value)}
-            />
-            <TextInput
-              type="datetime-local"
-              label={t('due')}
+          <Group gap="sm" align="flex-start">
+            <DayTimeFields
+              dayLabel={t('due')}
+              timeLabel={t('nextCallTime')}
               value={dueAt}
-              onChange={(event) => setDueAt(event.currentTarget.value)}
+              onChange={setDueAt}
+            />
+            <DayField
+              label={t('credentialsSent')}
+              value={credentialsSent}
+              onChange={setCredentialsSent}
+              w={150}
             />
           </Group>
           <Group justify="flex-end">

@@ -15,7 +15,9 @@ export function useArchive(): (id: string, text: string) => Promise<void> {
     async (id, text) => {
       if (!(await act(() => run(saveSetting, { id, values: {}, archived: true })))) return;
       const undo = () => drop(act(() => run(saveSetting, { id, values: {}, archived: false })));
-      useNotices.getState().show({ kind: 'info', text, action: { label: t('undo'), run: undo } });
+      useNotices
+        .getState()
+        .show({ kind: 'info', text, action: { label: t('undo'), undoes: true, run: undo } });
     },
     [t, run, act],
   );

@@ -19,16 +19,21 @@ export function SubjectField({ ticket, canWrite }: { ticket: Ticket; canWrite: b
   const draft = useDraft(`${ticket._id}/subject`);
   const [opened, setOpened] = useState(false);
   const isCancelled = useRef(false);
-  const isEditing = opened || (draft.ready && draft.text !== '');
+  const [typed, setTyped] = useState(false);
+  const isKept = draft.ready && draft.text !== '';
+  const isEditing = opened || isKept;
+  // A field that was only opened keeps no draft: later it would hold an old subject against a colleague's new one.
+  const text = typed || isKept ? draft.text : ticket.subject;
 
   function close(): void {
     setOpened(false);
+    setTyped(false);
     draft.clear();
   }
   async function save(): Promise<void> {
     if (isCancelled.current) return;
     // Kept as typed, spaces and all.
-    const subject = draft.text;
+    const subject = text;
     if (subject.trim() === '' || subject === ticket.subject) return close();
     if (await act(() => run(editTicket, { id: ticket._id, values: { subject } }))) close();
   }
@@ -47,9 +52,12 @@ export function SubjectField({ ticket, canWrite }: { ticket: Ticket; canWrite: b
     return (
       <TextInput
         aria-label={t('subject')}
-        value={draft.text}
+        value={text}
         maxLength={1000}
-        onChange={(event) => draft.setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setTyped(true);
+          draft.setText(event.currentTarget.value);
+        }}
         onBlur={() => drop(save())}
         onKeyDown={onKeyDown}
         autoFocus={opened}
@@ -72,7 +80,6 @@ export function SubjectField({ ticket, canWrite }: { ticket: Ticket; canWrite: b
         title={t('editSubject')}
         onClick={() => {
           isCancelled.current = false;
-          draft.setText(ticket.subject);
           setOpened(true);
         }}
       >

@@ -67,6 +67,7 @@ export function useTicketEdits(ticket: Ticket | undefined): TicketEdits {
           const canReturn = nextStates(pipeline, target.id).some((state) => state.id === before);
           const undo = {
             label: t('common:undo'),
+            undoes: true,
             run: () => drop(act(() => run(moveTicket, { id, status: before }))),
           };
           show({ kind: 'info', text, ...(canReturn ? { action: undo } : {}) });
@@ -80,7 +81,7 @@ export function useTicketEdits(ticket: Ticket | undefined): TicketEdits {
           show({
             kind: 'info',
             text: t('ticket:archivedNotice', { number: ticket.number }),
-            action: { label: t('common:undo'), run: () => drop(setArchived(false)) },
+            action: { label: t('common:undo'), undoes: true, run: () => drop(setArchived(false)) },
           });
         });
         drop(done);

@@ -14,6 +14,7 @@ export const keyTable = {
   search: { keys: '/', scope: 'anywhere' },
   help: { keys: '?', scope: 'anywhere' },
   newTicket: { keys: 'c', scope: 'anywhere' },
+  undo: { keys: 'u', scope: 'anywhere' },
   goQueue: { keys: 'g q', scope: 'anywhere' },
   goCalls: { keys: 'g c', scope: 'anywhere' },
   goCallbacks: { keys: 'g b', scope: 'anywhere' },

@@ -36,7 +36,7 @@ export function useShortcut(id: ShortcutId, handler: (event: KeyboardEvent) => v
     if (isSingle && !singleKeys && keys !== 'Escape' && keys !== 'Enter') return;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || (event.repeat && keys !== 'j' && keys !== 'k')) return;
-      if (isSingle && (isTyping(event.target) || isInDialog(event.target))) return;
+      if (isSingle && (isTyping(event.target) || isInOverlay(event.target))) return;
       if (!matches(event, keys)) return;
       event.preventDefault();
       latest.current(event);
@@ -69,6 +69,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role=dialog]') !== null;
+/** Dialogs and menus have keys of their own: Esc closes them and nothing behind. */
+function isInOverlay(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role=dialog], [role=menu]') !== null;
 }

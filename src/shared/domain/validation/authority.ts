@@ -5,6 +5,8 @@ import type { TeamDocument } from '../record/documents';
 export interface UserContext {
   name: string | null;
   roles: readonly string[];
+  /** The database that is written to, where several teams share a server: a role in one is none in another. */
+  db?: string;
 }
 
 const settingTypes = new Set([
@@ -29,7 +31,7 @@ export function authorityProblem(
   if (user.roles.includes('_admin')) return null;
   if (!user.name) return 'sign in first';
   if (doc._deleted) return 'records are archived, never deleted';
-  const role = user.roles.map((name) => /^luuri-[^:]+:(lead|agent|viewer)$/.exec(name)?.[1]).find(Boolean);
+  const role = roleOf(user);
   if (!role) return 'no role in this team';
   if (role === 'viewer') return 'viewers read only';
   if (doc.type === 'event') return eventProblem(doc, old, user.name, role);
@@ -43,6 +45,13 @@ export function authorityProblem(
   // An import keeps who did it in the source; who brought it in is recorded beside that.
   const isOwnImport = role === 'lead' && doc['imported'] === true && doc['importedBy'] === user.name;
   return isOwnImport ? null : "records are created in one's own name";
+}
+
+function roleOf({ roles, db }: UserContext): string | undefined {
+  // A team's files lie in a database of their own, under the same roles.
+  const team = db?.replace(/-files$/, '');
+  const found = roles.map((name) => /^(luuri-[^:]+):(lead|agent|viewer)$/.exec(name));
+  return found.find((match) => match && (team === undefined || match[1] === team))?.[2];
 }
 
 /** One's own name, phone and email; not who one is or what one may do. */

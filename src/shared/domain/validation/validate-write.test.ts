@@ -32,6 +32,20 @@ const card: TeamDocument = {
   ...{ archived: false, user: 'liisa', name: 'Liisa', role: 'agent', email: '', phone: '' },
 };
 
+describe('somebody who works in two teams of one server', () => {
+  const both = { name: 'liisa', roles: ['luuri-a', 'luuri-a:lead', 'luuri-b', 'luuri-b:agent'] };
+
+  it.each([
+    { db: 'luuri-a', may: true },
+    { db: 'luuri-a-files', may: true },
+    { db: 'luuri-b', may: false },
+    { db: 'luuri-b-files', may: false },
+    { db: 'luuri-c', may: false },
+  ])('changes the settings of $db: $may', ({ db, may }) => {
+    expect(validateWrite(pipeline, pipeline, { ...both, db }).ok).toBe(may);
+  });
+});
+
 describe("an agent's own card", () => {
   it.each([
     {

@@ -108,7 +108,7 @@ export const calls: typeof finnish = {
     missing: 'The call is not on this computer',
     missingText: 'It may still be on its way from the server.',
     isArchived: 'Archived',
-    fromCallback: 'Answers a callback',
+    fromCallback: 'The callback it was made for',
     onboarding: 'Belongs to an onboarding',
     followUp: 'New callback',
     events: {

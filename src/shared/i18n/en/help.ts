@@ -28,6 +28,7 @@ export const help: typeof finnish = {
     search: 'Search',
     help: 'This help',
     newTicket: 'New ticket',
+    undo: 'Undo the last change',
     goQueue: 'Go to the queue',
     goCalls: 'Go to calls',
     goCallbacks: 'Go to callbacks',

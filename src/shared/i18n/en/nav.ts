@@ -2,6 +2,8 @@ export const nav = {
   queue: 'Queue',
   calls: 'Calls',
   callbacks: 'Callbacks',
+  lateCallbacks_one: '{{count}} callback late',
+  lateCallbacks_other: '{{count}} callbacks late',
   onboarding: 'Onboarding',
   customers: 'Customers',
   settings: 'Settings',

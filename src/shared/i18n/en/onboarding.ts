@@ -20,6 +20,8 @@ export const onboarding = {
   failedCount_one: '{{count}} failed',
   failedCount_other: '{{count}} failed',
   due: 'Due',
+  dueBy: 'Due {{time}}',
+  nextCallTime: 'Time',
   nextCall: 'Next call',
   credentialsSent: 'Credentials sent',
   owner: 'Owner',

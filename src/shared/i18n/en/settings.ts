@@ -128,7 +128,8 @@ export const settings: typeof finnish = {
     },
   },
   serviceLevels: {
-    intro: 'Promised times in minutes and hours of service time. For example 30 min, 2 h or 1 h 30 min.',
+    intro:
+      'Promised times in minutes and hours of service time. For example 30 min, 2 h or 1 h 30 min. Luuri does not watch them on tickets yet.',
     name: 'Name of the promise',
     calendar: 'Service hours',
     targets: 'Target times',

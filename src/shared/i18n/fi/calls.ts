@@ -106,7 +106,7 @@ export const calls = {
     missing: 'Puhelua ei ole tällä koneella',
     missingText: 'Se voi olla vielä matkalla palvelimelta.',
     isArchived: 'Arkistoitu',
-    fromCallback: 'Vastaa takaisinsoittoon',
+    fromCallback: 'Takaisinsoitto, jonka takia soitettiin',
     onboarding: 'Kuuluu käyttöönottoon',
     followUp: 'Uusi takaisinsoitto',
     events: {

@@ -26,6 +26,7 @@ export const help = {
     search: 'Hae',
     help: 'Tämä ohje',
     newTicket: 'Uusi tiketti',
+    undo: 'Kumoa äskeinen',
     goQueue: 'Siirry jonoon',
     goCalls: 'Siirry puheluihin',
     goCallbacks: 'Siirry takaisinsoittoihin',

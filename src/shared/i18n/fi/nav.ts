@@ -2,6 +2,8 @@ export const nav = {
   queue: 'Jono',
   calls: 'Puhelut',
   callbacks: 'Takaisinsoitot',
+  lateCallbacks_one: '{{count}} takaisinsoitto myöhässä',
+  lateCallbacks_other: '{{count}} takaisinsoittoa myöhässä',
   onboarding: 'Käyttöönotot',
   customers: 'Asiakkaat',
   settings: 'Asetukset',

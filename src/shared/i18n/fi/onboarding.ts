@@ -20,6 +20,8 @@ export const onboarding = {
   failedCount_one: '{{count}} epäonnistui',
   failedCount_other: '{{count}} epäonnistui',
   due: 'Määräaika',
+  dueBy: 'Määräaika {{time}}',
+  nextCallTime: 'Kellonaika',
   nextCall: 'Seuraava puhelu',
   credentialsSent: 'Tunnukset lähetetty',
   owner: 'Vastuuhenkilö',

@@ -127,7 +127,8 @@ export const settings = {
     },
   },
   serviceLevels: {
-    intro: 'Luvatut ajat palveluajan minuutteina ja tunteina. Esimerkiksi 30 min, 2 h tai 1 h 30 min.',
+    intro:
+      'Luvatut ajat palveluajan minuutteina ja tunteina. Esimerkiksi 30 min, 2 h tai 1 h 30 min. Luuri ei vielä seuraa niitä tiketeillä.',
     name: 'Lupauksen nimi',
     calendar: 'Palveluaika',
     targets: 'Tavoiteajat',

@@ -23,7 +23,7 @@ export function CallPanel({ tab, call, onNewTicket }: { tab: DockTab; call: Call
         {wrapsUp ? <WrapUpForm call={call} takesFocus={tab.startsIn === 'wrapUp'} key={call._id} /> : null}
         {isWhole ? <TicketsSection call={call} onNewTicket={onNewTicket} /> : null}
         {isWhole && (call.customerId || call.contactId) ? (
-          <CustomerPanel customerId={call.customerId} contactId={call.contactId} />
+          <CustomerPanel customerId={call.customerId} contactId={call.contactId} ticketsFirst />
         ) : null}
       </div>
     </div>

@@ -45,13 +45,26 @@ export function WhoSection({ call }: { call: Call }) {
           { value: 'out', label: t('outgoing') },
         ]}
       />
-      <PartyPicker party={call} label={call.direction === 'in' ? t('caller') : t('callee')} onChange={edit} />
-      <PhoneField key={call._id} phone={call.phone} onKeep={keepPhone} />
+      <PartyPicker
+        party={call}
+        label={call.direction === 'in' ? t('caller') : t('callee')}
+        onChange={edit}
+        onChosen={() => desk.focusNotes()}
+      />
+      <PhoneField key={call._id} phone={call.phone} onKeep={keepPhone} onDone={() => desk.focusNotes()} />
     </div>
   );
 }
 
-function PhoneField({ phone, onKeep }: { phone: string; onKeep: (phone: string) => void }) {
+function PhoneField({
+  phone,
+  onKeep,
+  onDone,
+}: {
+  phone: string;
+  onKeep: (phone: string) => void;
+  onDone: () => void;
+}) {
   const { t } = useTranslation('calls');
   const [typed, setTyped] = useState<string | null>(null);
   const [keptPhone, setKeptPhone] = useState(phone);
@@ -74,7 +87,9 @@ function PhoneField({ phone, onKeep }: { phone: string; onKeep: (phone: string) 
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') keep();
+        if (event.key !== 'Enter') return;
+        keep();
+        onDone();
       }}
     />
   );

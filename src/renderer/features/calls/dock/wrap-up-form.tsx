@@ -20,8 +20,8 @@ import { CallTimes } from './call-times';
 import { ChoiceList } from './choice-list';
 import type { ChoiceListHandle } from './choice-list';
 import { isInDialog } from './is-in-dialog';
-import { useDesk } from './use-dock';
-import { promisesCallback, reachesByOutcome } from './wrap-up-rules';
+import { useDesk, useNotes } from './use-dock';
+import { firstLineOf, promisesCallback, reachesByOutcome } from './wrap-up-rules';
 import classes from './wrap-up.module.css';
 
 /** What is owed after a call: reason and outcome by digits, whether it reached the customer, a promised callback. */
@@ -41,6 +41,7 @@ export function WrapUpForm({
   const { user } = useSession();
   const disposition = useHeader('disposition', 'disposition:calls');
   const topic = useDraft(`${call._id}/callbackTopic`);
+  const usualTopic = firstLineOf(useNotes(call._id).text);
   const [reason, setReason] = useState(call.reason);
   const [outcome, setOutcome] = useState(call.outcome);
   const [said, setSaid] = useState<boolean | null>(call.reached);
@@ -64,7 +65,9 @@ export function WrapUpForm({
     if (reason === '') reasonList.current?.focus();
     else if (outcome === '') outcomeList.current?.focus();
     else if (!withCallback || dueAt !== '') {
-      const callback = withCallback ? { callback: { dueAt, owner, topic: topic.text } } : {};
+      const callback = withCallback
+        ? { callback: { dueAt, owner, topic: topic.text.trim() || usualTopic } }
+        : {};
       const values = { id: call._id, reason, outcome, reached, ...callback };
       const isSaved = await actOnce(() => desk.wrapUp(values));
       if (isSaved) topic.clear();
@@ -136,6 +139,7 @@ export function WrapUpForm({
           <TextInput
             label={t('topic')}
             value={topic.text}
+            placeholder={usualTopic}
             dir="auto"
             onChange={(event) => topic.setText(event.currentTarget.value)}
           />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { promisesCallback, reachesByOutcome, timesProblem } from './wrap-up-rules';
+import { firstLineOf, promisesCallback, reachesByOutcome, timesProblem } from './wrap-up-rules';
 
 describe('wrap-up', () => {
   it.each([
@@ -17,6 +17,13 @@ describe('wrap-up', () => {
   it('asks when to call back only where that was promised', () => {
     expect(promisesCallback('callback')).toBe(true);
     expect(promisesCallback('solved')).toBe(false);
+  });
+
+  it('calls back about the first line of the notes', () => {
+    expect(firstLineOf('\n  Kassa ei avaudu \nLoki pyydetty')).toBe('Kassa ei avaudu');
+    expect(firstLineOf('')).toBe('');
+    expect(firstLineOf(`${'sana '.repeat(23)}viimeinen`)).toBe(`${'sana '.repeat(22)}sana…`);
+    expect(firstLineOf('x'.repeat(200))).toBe(`${'x'.repeat(60)}…`);
   });
 
   it.each([

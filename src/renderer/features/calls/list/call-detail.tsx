@@ -40,7 +40,7 @@ export function CallDetail({ id, onBack }: { id: string; onBack: () => void }) {
   const edit: Edit = (values) => act(() => run(editCall, { id, values }));
   async function archive(archived: boolean): Promise<void> {
     if (!(await edit({ archived })) || !archived) return;
-    const action = { label: t('common:undo'), run: () => drop(edit({ archived: false })) };
+    const action = { label: t('common:undo'), undoes: true, run: () => drop(edit({ archived: false })) };
     useNotices.getState().show({ kind: 'info', text: t('detail.archived'), action });
   }
   return (

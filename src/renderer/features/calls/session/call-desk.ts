@@ -44,6 +44,8 @@ export interface CallDesk {
   /** Takes an open call into the dock: to go on with it, or to wrap it up. */
   take(call: Call, stage: 'talk' | 'wrapUp', endedAt?: string): Promise<void>;
   show(id: string): void;
+  /** Puts the cursor into the notes of the call that is shown: the talk goes on. */
+  focusNotes(): void;
   setExpanded(expanded: boolean): void;
   hold(id: string, held: boolean): Promise<void>;
   end(id: string): Promise<void>;
@@ -159,6 +161,7 @@ function createCallDesk(team: Team): CallDesk {
     show(id) {
       store.setState(({ focusNotes }) => ({ activeId: id, expanded: true, focusNotes: focusNotes + 1 }));
     },
+    focusNotes: () => store.setState(({ focusNotes }) => ({ focusNotes: focusNotes + 1 })),
     setExpanded: (expanded) => store.setState({ expanded }),
     async hold(id, held) {
       await Promise.all([setHeld(id, held), held ? null : holdOthers(id)]);

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconHistory, IconLock, IconMessage2 } from '@tabler/ic
 import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { PlainText } from '@renderer/components/plain-text';
-import { Moment } from '@renderer/ui/moment';
+import { TimeOfDay } from '@renderer/ui/moment';
 import classes from './timeline.module.css';
 
 const icons = {
@@ -54,7 +54,7 @@ export function EntryCard({
           <span className={classes.aside}>{t(`event.${sent}`)}</span>
         ) : null}
         <span className={classes.time}>
-          <Moment at={event.occurredAt} />
+          <TimeOfDay at={event.occurredAt} />
         </span>
       </header>
       {typeof event.body === 'string' ? <PlainText text={event.body} /> : null}

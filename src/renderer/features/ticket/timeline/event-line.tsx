@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { formatMoment } from '@shared/i18n/format';
 import { PlainText } from '@renderer/components/plain-text';
-import { Moment } from '@renderer/ui/moment';
+import { TimeOfDay } from '@renderer/ui/moment';
 import { useLanguage } from '@renderer/ui/use-language';
 import { CallCard } from './call-card';
 import { toldChanges } from './timeline-items';
@@ -42,7 +42,7 @@ export function EventLine({
             </span>
             {index === 0 ? (
               <span className={classes.time}>
-                <Moment at={event.occurredAt} />
+                <TimeOfDay at={event.occurredAt} />
               </span>
             ) : null}
           </div>
