@@ -51,6 +51,23 @@ export function replicaStoreContract(name: string, open: () => Promise<OpenStore
     };
     const readOne = async (id: string) => (await store.read([id]))[0];
 
+    it('8.1 lists the heads of a stretch of ids, in whatever collection they are kept', async () => {
+      await put(...IDS.map((id) => record(id, { rev: `2-${id}` })));
+      await opened.edit('ticket:2', () => doc('ticket:2'));
+      const heads = async (low: string | null, high: string | null) =>
+        (await store.heads(low, high)).sort(byId);
+      const expected = [
+        ...IDS.map((id) => ({ id, rev: `2-${id}`, dirty: 0 })),
+        { id: 'ticket:2', rev: '', dirty: 1 },
+      ].sort(byId);
+      expect(await heads(null, null)).toEqual(expected);
+      expect((await heads('call:1', 'gizmo:1')).map(({ id }) => id)).toEqual(
+        ['call:1', 'callback:1', 'contact:1', 'customer:1', 'event:1', 'gizmo:1'].sort(),
+      );
+      expect((await heads('run:1', null)).map(({ id }) => id)).toEqual(['run:1', 'ticket:1', 'ticket:2']);
+      expect((await heads(null, 'call:1')).map(({ id }) => id)).toEqual(['call:1']);
+    });
+
     it('1.1 keeps documents of every type untouched, unknown types and fields too', async () => {
       const strange = {
         'häiriö.x': [1, { __proto: null }],

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHttp } from '@shared/couchdb-sync/http';
+import { DEFAULT_OPTIONS } from '@shared/couchdb-sync/options';
+import { createServer } from '@shared/couchdb-sync/server';
 import { sameJson } from '@shared/lib/canonical-json';
 import { openHubTeam, type HubTeam, type SignedIn } from './support/hub-team';
-import { createMachine, eventually, type Machine } from './support/machine';
+import { createMachine, eventually, realTimers, type Machine } from './support/machine';
 
 const QUICK = { heartbeatMs: 200, backoff: { firstMs: 20, maxMs: 200 }, pushDelayMs: 5 };
 
@@ -133,6 +136,62 @@ describe('with the embedded hub', () => {
       return ['noRights', 'needsLogin'].includes(phase) && unsent === 1;
     });
     expect(b.doc('ticket:01')).toMatchObject({ subject: 'oma', priority: 'high' });
+  });
+
+  it('7.2, 7.3 an agent merges and closes leaves that replication left, and only those', async () => {
+    await team.addMember('liisa', 'agent');
+    const b = machine('liisa', await team.signIn('liisa'));
+    for (let index = 0; index < 5; index += 1) b.edit(`ticket:${index}`, { subject: 'oma' });
+    await quiet(b);
+    const { fetch: ask } = await team.signIn('maija');
+    const request = (path: string, body: unknown) =>
+      ask(`${team.databaseUrl}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: new AbortController().signal,
+      });
+    const docs = [0, 1, 2, 3, 4].flatMap((index) =>
+      ['x', 'y'].map((tag) => {
+        const doc = b.doc(`ticket:${index}`);
+        return { ...doc, _rev: `1-0${tag}`, tags: [tag], stamps: { [`tags.${tag}`]: '000000001-000-x' } };
+      }),
+    );
+    expect((await request('/_bulk_docs', { docs, new_edits: false })).status).toBe(201);
+    const conflicts = async () => {
+      const answer = await request('/_all_docs', { include_docs: true, conflicts: true });
+      const { rows } = (await (answer as Response).json()) as { rows: { doc: { _conflicts?: string[] } }[] };
+      return rows.flatMap(({ doc }) => doc._conflicts ?? []).length;
+    };
+    let left = await conflicts();
+    while (left > 0) left = await conflicts();
+    await quiet(b);
+    for (let index = 0; index < 5; index += 1)
+      expect(b.doc(`ticket:${index}`)).toMatchObject({ subject: 'oma', tags: ['x', 'y'] });
+  });
+
+  it('6.3 the hub remembers every revision it has held, followed or not, and no other', async () => {
+    const maija = await team.signIn('maija');
+    const a = machine('maija', maija);
+    await quiet(a);
+    const revs: string[] = [];
+    for (const subject of ['a', 'b', 'c']) {
+      a.edit('ticket:01', { subject });
+      await quiet(a);
+      revs.push(a.store.records.get('ticket:01')?.rev ?? '');
+    }
+    const http = createHttp(maija.fetch, realTimers);
+    const server = createServer(team.databaseUrl, http, DEFAULT_OPTIONS, () => {});
+    const { signal } = new AbortController();
+    const remembers = (id: string, rev: string) => server.remembers({ id, rev }, signal);
+    expect(new Set(revs).size).toBe(3);
+    for (const rev of revs) expect(await remembers('ticket:01', rev)).toBe(true);
+    expect(await remembers('ticket:01', `4-${'0'.repeat(32)}`)).toBe(false);
+    expect(await remembers('ticket:unknown', revs[0] ?? '')).toBe(false);
+    expect((await server.latest(signal))?.id).toBe('ticket:01');
   });
 
   it('3.4 five machines of one agent write the same tickets at once: all equal, nothing lost', async () => {

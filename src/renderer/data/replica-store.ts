@@ -30,6 +30,14 @@ export function createReplicaStore(database: TeamDatabase): ReplicaStore {
 
   return {
     read: readRecords,
+    async heads(low, high) {
+      const id = { ...(low === null ? {} : { $gte: low }), ...(high === null ? {} : { $lte: high }) };
+      const selector: MangoQuerySelector<RecordRow> = low === null && high === null ? {} : { id };
+      const found = await Promise.all(
+        collections.map((collection) => collection.find({ selector, sort: [{ id: 'asc' }] }).exec()),
+      );
+      return found.flat().map(({ id: own, rev, dirty }) => ({ id: own, rev, dirty }));
+    },
     async update(ids, decide, options) {
       const noted: Decide = (current, id) => {
         const next = decide(current, id);

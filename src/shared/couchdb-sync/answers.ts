@@ -1,9 +1,17 @@
 import { SyncError } from './errors';
-import type { IdRange } from './types';
+import type { IdRange, Witness } from './types';
 
 /** A document as the server answers it: with a revision, or gone. */
 export type ServerItem =
-  { id: string; rev: string; doc: unknown; deleted: false } | { id: string; rev: string; deleted: true };
+  | { id: string; rev: string; doc: unknown; deleted: false; leaves?: string[] }
+  | { id: string; rev: string; deleted: true };
+
+/** A revision beside the winning one: what replication between servers leaves behind. */
+export interface Leaf {
+  id: string;
+  rev: string;
+  doc: unknown;
+}
 
 export interface DatabaseInfo {
   seq: string;
@@ -38,6 +46,31 @@ export function parseEpoch(json: unknown): string {
   return doc['epoch'];
 }
 
+/** The answer to `_revs_diff` about one revision: whether it is missing. */
+export function parseMissing(json: unknown, { id }: Witness): boolean {
+  const answer = object(json, '_revs_diff');
+  if (!Object.keys(answer).every((key) => key === id)) throw strange('_revs_diff about other documents');
+  return answer[id] !== undefined;
+}
+
+/** The answer to `open_revs=all&revs=true`: whether the revision is in the history of any leaf. */
+export function parseHistory(json: unknown, { id, rev }: Witness): boolean {
+  if (!Array.isArray(json)) throw strange('open_revs answered with something else than a list');
+  return json.some((item) => {
+    const leaf = object(object(item, 'leaf')['ok'], 'leaf');
+    if (leaf['_id'] !== id) throw strange(`a leaf of ${String(leaf['_id'])} under the id ${id}`);
+    const { start, ids } = object(leaf['_revisions'], 'history');
+    if (typeof start !== 'number' || !Array.isArray(ids)) throw strange('a history without revisions');
+    return ids.some((digest, index) => `${start - index}-${digest}` === rev);
+  });
+}
+
+/** `_changes?descending=true&limit=1`: what was written last; null in a database that is empty. */
+export function parseLatest(json: unknown): Witness | null {
+  const [row] = rowsOf(json, 'results');
+  return row ? { id: text(row['id'], 'change id'), rev: changedRevision(row['changes']) } : null;
+}
+
 /** A page of `_all_docs` with documents. Ids outside the range asked for are a lie. */
 export function parsePage(json: unknown, range: IdRange): { ids: string[]; items: ServerItem[] } {
   const ids: string[] = [];
@@ -53,6 +86,15 @@ export function parsePage(json: unknown, range: IdRange): { ids: string[]; items
     items.push(withDocument(id, row['doc']));
   }
   return { ids, items };
+}
+
+/** `_all_docs` without documents, upwards from `low`. */
+export function parseHeads(json: unknown, low: string | null): { id: string; rev: string }[] {
+  return rowsOf(json, 'rows').map((row) => {
+    const id = text(row['id'], 'row id');
+    if (low !== null && id < low) throw strange(`id ${id} outside the range`);
+    return { id, rev: revision(object(row['value'], 'row value')['rev']) };
+  });
 }
 
 /** The answer to `_all_docs` with keys: every id asked for, by name; ids that do not exist are `missing`. */
@@ -89,6 +131,25 @@ export function parseChanges(json: unknown): ChangesAnswer {
   return { items, bare, rows: rows.length, seq: sequence(body['last_seq']) };
 }
 
+/** The answer to `_bulk_get`: the revisions asked for that are still there; a leaf closed meanwhile is not. */
+export function parseLeaves(json: unknown, asked: readonly { id: string; rev: string }[]): Leaf[] {
+  const wanted = new Set(asked.map(({ id, rev }) => `${id} ${rev}`));
+  const leaves: Leaf[] = [];
+  for (const row of rowsOf(json, 'results')) {
+    const id = text(row['id'], 'row id');
+    for (const part of rowsOf(row, 'docs')) {
+      if (part['ok'] === undefined) continue;
+      const doc = object(part['ok'], `leaf of ${id}`);
+      const rev = revision(doc['_rev']);
+      if (doc['_id'] !== id || !wanted.delete(`${id} ${rev}`)) {
+        throw strange(`a revision ${rev} of ${id} that was not asked for`);
+      }
+      if (doc['_deleted'] !== true) leaves.push({ id, rev, doc });
+    }
+  }
+  return leaves;
+}
+
 /** Each document sent must be answered once and by name; otherwise nothing counts as sent. */
 export function parseBulk(json: unknown, ids: readonly string[]): BulkRow[] {
   if (!Array.isArray(json)) throw strange('_bulk_docs answered with something else than a list');
@@ -121,7 +182,9 @@ export function parseSession(json: unknown): boolean {
 function withDocument(id: string, json: unknown): ServerItem {
   const doc = object(json, `document ${id}`);
   if (doc['_id'] !== id) throw strange(`document ${String(doc['_id'])} under the id ${id}`);
-  return { id, rev: revision(doc['_rev']), doc, deleted: false };
+  const conflicts = doc['_conflicts'];
+  const leaves = Array.isArray(conflicts) ? conflicts.map(revision) : [];
+  return { id, rev: revision(doc['_rev']), doc, deleted: false, ...(leaves.length > 0 ? { leaves } : {}) };
 }
 
 function changedRevision(changes: unknown): string {

@@ -1,5 +1,5 @@
 import type { TeamDocument } from '../domain/record/documents';
-import type { ReplicaStore, SyncStatus } from './types';
+import type { AuditReport, ReplicaStore, SyncStatus } from './types';
 
 /** The parts of a fetch response that are used; the platform's own `Response` fits. */
 export interface ResponseLike {
@@ -50,6 +50,12 @@ export interface SyncOptions {
   lockedBackoff: { firstMs: number; maxMs: number };
   /** Wait after a local write before sending, so that the writes of one command travel together, ms. */
   pushDelayMs: number;
+  /** Ids compared in one step of the audit. */
+  auditLimit: number;
+  /** Wait between two steps of the audit in the background, ms. */
+  auditPauseMs: number;
+  /** So long without a connection, ms, that the next one begins with a whole audit. */
+  longGapMs: number;
   /** Types in the order in which the first sync reads them; every other type follows. */
   typeOrder: readonly string[];
   /**
@@ -89,6 +95,16 @@ export interface SyncEngine {
   status(): SyncStatus;
   /** Somebody signed in: leave `needsLogin` and `lockedOut`. */
   reauthenticated(): void;
+  /**
+   * Compares all ids and revisions with the server now, and heals what differs. Waits for the first sync when that
+   * is under way; without a connection it answers at once that it is not complete.
+   */
+  audit(): Promise<AuditReport>;
+  /**
+   * In `serverChanged`, when a person says so: takes the server as it is now, reads it from the beginning, merges,
+   * and sends it everything that it does not hold. Does nothing in any other phase.
+   */
+  adoptServer(): Promise<void>;
   /** Sends refused records once more; all of them, or these. */
   retryRefused(ids?: readonly string[]): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Identity } from './identity';
+import type { Position } from './position';
 import type { Server } from './server';
 import type { StatusBoard } from './status';
 import type { SyncConfig, SyncOptions } from './config';
@@ -10,6 +11,7 @@ export interface SyncContext {
   options: SyncOptions;
   server: Server;
   identity: Identity;
+  position: Position;
   board: StatusBoard;
   /** Something may be dirty. */
   pushWake: Wake;
@@ -22,4 +24,8 @@ export interface SyncContext {
    * alone, because not knowing costs one more conflict and nothing else.
    */
   tombstones: Map<string, string>;
+  /** Leaves, as `id rev`, that the server would not let this client close (7.3): not tried again. */
+  keptLeaves: Set<string>;
+  /** How often in a row leaves could not be read (7.1). */
+  leafFailures: number;
 }

@@ -1,4 +1,5 @@
 import { drop } from '../lib/drop';
+import { compareAll, createAudit } from './audit';
 import type { SyncContext } from './context';
 import { toSyncError, type SyncError } from './errors';
 import { createFeedSwitch, followFeed } from './feed';
@@ -6,6 +7,7 @@ import { beginFirstSync, runFirstSync } from './first-sync';
 import { createHttp } from './http';
 import { createIdentity } from './identity';
 import { DEFAULT_OPTIONS } from './options';
+import { createPosition } from './position';
 import { pushForever } from './push';
 import { release } from './records';
 import { createRecovery } from './recovery';
@@ -27,37 +29,49 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
   );
   const board = createStatusBoard(store, config.clock, config.onStatus);
   const feed = createFeedSwitch();
+  const position = createPosition(store);
   const context: SyncContext = {
     config,
     options,
     server,
     board,
-    identity: createIdentity(server, timers),
+    identity: createIdentity(server, position, timers),
+    position,
     pushWake: createWake(timers),
     nowWake: createWake(timers),
     feedWorks: () => recovery.reset(),
     tombstones: new Map(),
+    keptLeaves: new Set(),
+    leafFailures: 0,
   };
   const recovery = createRecovery(context);
   const aside = createSetAside(options, timers, random, context.pushWake.ring);
+  const audit = createAudit(context);
   const size = { limit: options.pushLimit };
   let running: { controller: AbortController; done: Promise<void> } | null = null;
   let stopping: Promise<void> = Promise.resolve();
   let connection: AbortController | null = null;
+  let endGap = () => {};
 
-  async function pull(epoch: string, signal: AbortSignal): Promise<never> {
-    const found = await store.checkpoint();
+  /** @param filled called once the replica holds all that the first sync brings */
+  async function pull(epoch: string, filled: () => void, signal: AbortSignal): Promise<never> {
+    const found = await position.load();
     let seq: string;
     if (found?.kind === 'live') {
       board.phase('catchingUp');
       seq = found.seq;
     } else {
       board.phase('firstSync');
-      const first = found ?? (await beginFirstSync(context, epoch, signal));
+      const first =
+        found?.kind === 'first'
+          ? found
+          : await beginFirstSync(context, epoch, found?.kind === 'adopt', signal);
       seq = await runFirstSync(context, first, signal);
-      await store.saveCheckpoint({ kind: 'live', epoch, seq });
+      if (first.resend) await compareAll(context, signal);
+      await position.save({ kind: 'live', epoch, seq });
       board.phase('catchingUp');
     }
+    filled();
     return followFeed(context, epoch, seq, feed, signal);
   }
 
@@ -67,14 +81,23 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     const end = () => inner.abort();
     outer.addEventListener('abort', end);
     connection = inner;
-    let work: Promise<never>[] = [];
+    const work: Promise<unknown>[] = [];
+    let connected = false;
+
     try {
-      const checkpoint = await store.checkpoint();
+      const checkpoint = await position.load();
       const epoch = await context.identity.connect(checkpoint?.epoch ?? null, inner.signal);
-      work = [pull(epoch, inner.signal), pushForever(context, aside, size, inner.signal)];
-      return await Promise.race(work);
+      connected = true;
+      endGap();
+      audit.connected(true);
+      const reading = pull(epoch, () => work.push(audit.run(inner.signal)), inner.signal);
+      const sending = pushForever(context, aside, size, inner.signal);
+      work.push(reading, sending);
+      return await Promise.race([reading, sending]);
     } finally {
       connection = null;
+      audit.connected(false);
+      if (connected) endGap = timers.after(options.longGapMs, audit.hurry);
       inner.abort();
       outer.removeEventListener('abort', end);
       // Both must have left the store before the next session reads it.
@@ -113,6 +136,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     } finally {
       unsubscribe();
       aside.stop();
+      endGap();
       board.phase('stopped');
     }
   }
@@ -145,7 +169,13 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       connection?.abort();
     },
     status: board.status,
+    audit: audit.request,
     reauthenticated: recovery.signedIn,
+    async adoptServer() {
+      if (board.status().phase !== 'serverChanged') return;
+      await position.save({ kind: 'adopt', epoch: null });
+      context.nowWake.ring();
+    },
     async retryRefused(ids) {
       const chosen = ids ?? (await store.refusedIds());
       await store.update(chosen, release);

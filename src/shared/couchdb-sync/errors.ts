@@ -20,3 +20,16 @@ export function toSyncError(thrown: unknown): SyncError {
   if (thrown instanceof SyncError) return thrown;
   return new SyncError('storeFailed', thrown instanceof Error ? thrown.message : String(thrown));
 }
+
+/** Whether a failed request says something about the session, rather than about what was sent. */
+export function endsSession(error: SyncError): boolean {
+  return (
+    error.code === 'unreachable' ||
+    error.code === 'timeout' ||
+    error.code === 'unauthorized' ||
+    error.code === 'lockedOut' ||
+    error.code === 'serverChanged' ||
+    error.code === 'storeFailed' ||
+    error.code === 'stopped'
+  );
+}

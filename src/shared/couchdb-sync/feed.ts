@@ -41,7 +41,7 @@ export async function followFeed(
       await context.identity.check(signal);
       await take(context, answer, signal);
       // Rule 2.5: only now, when all of it is stored.
-      await context.config.store.saveCheckpoint({ kind: 'live', epoch, seq: answer.seq });
+      await context.position.save({ kind: 'live', epoch, seq: answer.seq }, answer.items.at(-1));
       idle.reset();
     }
     since = answer.seq;
@@ -80,10 +80,10 @@ async function ask(
 }
 
 async function take(context: SyncContext, answer: ChangesAnswer, signal: AbortSignal): Promise<void> {
-  await applyItems(context, answer.items);
+  await applyItems(context, answer.items, signal);
   if (answer.bare.length === 0) return;
   const { items } = await context.server.read(answer.bare, signal);
-  await applyItems(context, items);
+  await applyItems(context, items, signal);
 }
 
 export function createFeedSwitch(): FeedSwitch {

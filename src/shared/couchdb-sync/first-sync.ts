@@ -9,8 +9,10 @@ export type FirstCheckpoint = Extract<Checkpoint, { kind: 'first' }>;
 export async function beginFirstSync(
   context: SyncContext,
   epoch: string,
+  resend: boolean,
   signal: AbortSignal,
 ): Promise<FirstCheckpoint> {
+  const witness = await context.server.latest(signal);
   const { seq, count } = await context.server.info(signal);
   const checkpoint: FirstCheckpoint = {
     kind: 'first',
@@ -19,8 +21,9 @@ export async function beginFirstSync(
     remaining: firstSyncRanges(context.options.typeOrder),
     done: 0,
     total: count,
+    ...(resend ? { resend } : {}),
   };
-  await context.config.store.saveCheckpoint(checkpoint);
+  await context.position.save(checkpoint, witness ?? undefined);
   return checkpoint;
 }
 
@@ -33,7 +36,6 @@ export async function runFirstSync(
   start: FirstCheckpoint,
   signal: AbortSignal,
 ): Promise<string> {
-  const { store } = context.config;
   let bytes = 0;
   let position = start;
   const show = () => {
@@ -70,9 +72,10 @@ export async function runFirstSync(
     await applyItems(
       context,
       page.items.filter((item) => item.id !== before),
+      signal,
       { expectNew: true },
     );
-    await store.saveCheckpoint(next);
+    await context.position.save(next);
     position = next;
     context.feedWorks();
     show();

@@ -1,9 +1,13 @@
 import { SyncError } from './errors';
 import { IDENTITY_FRESH_MS } from './options';
+import type { Position } from './position';
 import type { Server } from './server';
 import type { Timers } from './config';
 
-/** Rule 6: nothing is stored from, and nothing sent to, a server whose epoch is not the replica's. */
+/**
+ * Rule 6: nothing is stored from, and nothing sent to, a server whose epoch is not the replica's, or that has
+ * forgotten what it held.
+ */
 export interface Identity {
   /** Asks the server; `expected` null accepts any epoch. The epoch; rejects with `serverChanged`. */
   connect(expected: string | null, signal: AbortSignal): Promise<string>;
@@ -13,15 +17,29 @@ export interface Identity {
   doubt(): void;
 }
 
-export function createIdentity(server: Server, timers: Timers): Identity {
+export function createIdentity(
+  server: Server,
+  position: Pick<Position, 'witness'>,
+  timers: Timers,
+): Identity {
   let epoch: string | null = null;
   let fresh = false;
   let cancel = () => {};
 
   const ask = async (signal: AbortSignal) => {
-    const answer = await server.epoch(signal);
+    const witness = position.witness();
+    const [answer, remembered] = await Promise.all([
+      server.epoch(signal),
+      witness ? server.remembers(witness, signal) : true,
+    ]);
     if (epoch !== null && answer !== epoch) {
       throw new SyncError('serverChanged', `the epoch is ${answer}, the replica's is ${epoch}`);
+    }
+    if (!remembered) {
+      throw new SyncError(
+        'serverChanged',
+        `the server has forgotten ${witness?.id} ${witness?.rev}: an older copy`,
+      );
     }
     fresh = true;
     cancel();

@@ -1,7 +1,8 @@
 import type { TeamDocument } from '../domain/record/documents';
 import type { ServerItem } from './answers';
 import type { SyncContext } from './context';
-import { receive, receiveTombstone, withoutTransport } from './records';
+import { closeLeaves, isContained, readLeaves } from './leaves';
+import { receive, receiveLeaves, receiveTombstone, withoutTransport } from './records';
 import { EPOCH_ID } from './server';
 import type { Decide, QuarantinedDocument } from './types';
 
@@ -14,6 +15,7 @@ type Readable = { rev: string; doc: TeamDocument | null };
 export async function applyItems(
   context: SyncContext,
   items: readonly ServerItem[],
+  signal: AbortSignal,
   options: { expectNew?: boolean } = {},
 ): Promise<Set<string>> {
   const { store, merge, isTeamDocument, clock } = context.config;
@@ -30,17 +32,20 @@ export async function applyItems(
     else unreadable.set(item.id, item);
   }
 
+  const leaves = await readLeaves(context, items, (id) => readable.get(id)?.doc ?? null, signal);
   const failed = new Set<string>();
   const dirtied = new Set<string>();
   let counted = false;
   const decide: Decide = (current, id) => {
     const incoming = readable.get(id);
     if (!incoming) return null;
-    const next = attempt(failed, id, () =>
-      incoming.doc
-        ? receive(current, incoming.rev, incoming.doc, merge)
-        : receiveTombstone(current, incoming.rev),
-    );
+    const next = attempt(failed, id, () => {
+      if (!incoming.doc) return receiveTombstone(current, incoming.rev);
+      const taken = receive(current, incoming.rev, incoming.doc, merge);
+      const base = taken ?? current;
+      const beside = leaves.get(id)?.map(({ doc }) => doc) ?? [];
+      return (base && receiveLeaves(base, beside, merge)) ?? taken;
+    });
     if (next?.dirty === 1) dirtied.add(id);
     if (next && (next.dirty === 1 || current?.dirty === 1)) counted = true;
     return next;
@@ -53,6 +58,11 @@ export async function applyItems(
     context,
     [...readable.keys()].filter((id) => !failed.has(id)),
   );
+  const closable = [...leaves].flatMap(([id, beside]) => {
+    const winner = readable.get(id)?.doc;
+    return failed.has(id) || !winner ? [] : beside.filter(({ doc }) => isContained(doc, winner, merge));
+  });
+  await closeLeaves(context, closable, signal);
   if (dirtied.size > 0) context.pushWake.ring();
   if (counted) context.board.stale();
   await context.board.recount();
@@ -60,7 +70,7 @@ export async function applyItems(
 }
 
 /** Design documents, local ones, and the epoch, which belongs to the server and not to the team's work. */
-function isForeign(id: string): boolean {
+export function isForeign(id: string): boolean {
   return id.startsWith('_') || id === EPOCH_ID;
 }
 

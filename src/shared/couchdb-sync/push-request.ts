@@ -1,6 +1,6 @@
 import type { BulkRow } from './answers';
 import type { SyncContext } from './context';
-import { SyncError, toSyncError } from './errors';
+import { endsSession, SyncError, toSyncError } from './errors';
 import { applyItems } from './pull';
 import { sortRows } from './push-answer';
 import { acknowledge, receiveMissing, refuse, type Sent } from './records';
@@ -58,6 +58,8 @@ async function takeAnswers(
   const { taken, conflicts, refused, unanswered } = sortRows(rows);
   for (const id of taken.keys()) context.tombstones.delete(id);
   if (taken.size > 0) {
+    const [id, rev] = [...taken].at(-1) ?? [];
+    if (id && rev) await context.position.saw({ id, rev });
     await context.config.store.update([...taken.keys()], (current, id) => {
       const base = sent.get(id);
       const rev = taken.get(id);
@@ -79,7 +81,7 @@ async function resolveConflicts(
 ): Promise<void> {
   const { items, missing } = await readForMerge(context, ids, signal);
   for (const { id, rev, deleted } of items) if (deleted) context.tombstones.set(id, rev);
-  const unreadable = await applyItems(context, items);
+  const unreadable = await applyItems(context, items, signal);
   await refuseRecords(
     context,
     sent,
@@ -113,17 +115,4 @@ function asPushed(
 ): { _id: string } & Record<string, unknown> {
   const isNew = record.rev === '' || record.rev === tombstone;
   return { ...record.doc, _id: record.id, ...(isNew ? {} : { _rev: record.rev }) };
-}
-
-/** Whether a failed request says something about the session, rather than about what was sent. */
-export function endsSession(error: SyncError): boolean {
-  return (
-    error.code === 'unreachable' ||
-    error.code === 'timeout' ||
-    error.code === 'unauthorized' ||
-    error.code === 'lockedOut' ||
-    error.code === 'serverChanged' ||
-    error.code === 'storeFailed' ||
-    error.code === 'stopped'
-  );
 }

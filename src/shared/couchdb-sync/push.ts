@@ -1,9 +1,9 @@
 import { createBackoff } from './backoff';
 import type { SyncContext } from './context';
-import { SyncError, toSyncError } from './errors';
+import { endsSession, SyncError, toSyncError } from './errors';
 import { CONFLICT_ROUNDS, FORBIDDEN_STRIKES } from './options';
 import { requests } from './push-answer';
-import { endsSession, refuseRecords, sendRecords } from './push-request';
+import { refuseRecords, sendRecords } from './push-request';
 import type { SetAside } from './set-aside';
 import type { ReplicaRecord, RefusalReason } from './types';
 import { pause } from './wake';

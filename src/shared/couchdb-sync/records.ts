@@ -52,8 +52,19 @@ export function receiveTombstone(current: ReplicaRecord | null, rev: string): Re
   return { ...current, rev, dirty: 1, refusal: afterServerChange(current.refusal) };
 }
 
+/** 7.1 Beside the winning revision, which `current` holds by now, the server has these. */
+export function receiveLeaves(
+  current: ReplicaRecord,
+  leaves: readonly TeamDocument[],
+  merge: Merge,
+): ReplicaRecord | null {
+  const merged = leaves.reduce(merge, current.doc);
+  if (sameJson(merged, current.doc)) return null;
+  return { ...current, doc: merged, dirty: 1, refusal: afterServerChange(current.refusal) };
+}
+
 /** 6.1 The server does not hold the record at all, though it was sent with a revision. */
-export function receiveMissing(current: ReplicaRecord | null, sent: Sent): ReplicaRecord | null {
+export function receiveMissing(current: ReplicaRecord | null, sent: Pick<Sent, 'rev'>): ReplicaRecord | null {
   if (!current || current.rev !== sent.rev || current.rev === '') return null;
   return { ...current, rev: '', dirty: 1 };
 }

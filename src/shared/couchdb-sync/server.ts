@@ -2,20 +2,26 @@ import {
   parseBulk,
   parseChanges,
   parseEpoch,
+  parseHeads,
+  parseHistory,
   parseInfo,
+  parseLatest,
+  parseLeaves,
+  parseMissing,
   parsePage,
   parseRead,
   parseSession,
   type BulkRow,
   type ChangesAnswer,
   type DatabaseInfo,
+  type Leaf,
   type ServerItem,
 } from './answers';
 import { SyncError } from './errors';
 import type { Http } from './http';
 import { SILENT_HEARTBEATS } from './options';
 import type { SyncOptions } from './config';
-import type { IdRange } from './types';
+import type { IdRange, Witness } from './types';
 
 /** Names the server's life (rule 6). Each server has its own, so it is read but never replicated. */
 export const EPOCH_ID = 'team:epoch';
@@ -24,6 +30,10 @@ export const EPOCH_ID = 'team:epoch';
 export interface Server {
   info(signal: AbortSignal): Promise<DatabaseInfo>;
   epoch(signal: AbortSignal): Promise<string>;
+  /** Whether the server has ever held this revision; false also when the database is gone. */
+  remembers(witness: Witness, signal: AbortSignal): Promise<boolean>;
+  /** What was written last. */
+  latest(signal: AbortSignal): Promise<Witness | null>;
   /** One page, the highest id first. */
   page(
     range: IdRange,
@@ -32,6 +42,10 @@ export interface Server {
     heard: (bytes: number) => void,
   ): Promise<{ ids: string[]; items: ServerItem[] }>;
   read(ids: readonly string[], signal: AbortSignal): Promise<{ items: ServerItem[]; missing: string[] }>;
+  /** Ids and winning revisions from `low` on, the lowest first; null is the beginning. */
+  heads(low: string | null, limit: number, signal: AbortSignal): Promise<{ id: string; rev: string }[]>;
+  /** These revisions, as far as they are still there. */
+  leaves(asked: readonly { id: string; rev: string }[], signal: AbortSignal): Promise<Leaf[]>;
   /** `wait`: hold the request open until something happens; `heartbeat` is called at each one. */
   changes(since: string, wait: boolean, signal: AbortSignal, heartbeat: () => void): Promise<ChangesAnswer>;
   push(docs: readonly ({ _id: string } & Record<string, unknown>)[], signal: AbortSignal): Promise<BulkRow[]>;
@@ -68,10 +82,28 @@ export function createServer(
         throw new SyncError('serverChanged', `no team database here: ${error.message}`);
       }
     },
+    async remembers(witness, signal) {
+      const body = { [witness.id]: [witness.rev] };
+      try {
+        const answer = await http({ method: 'POST', url: url('/_revs_diff'), body, silenceMs, signal });
+        if (!sound(parseMissing(answer, witness))) return true;
+        // A compacted database may say so of a revision that others have followed: its history tells.
+        const path = url(`/${encodeURIComponent(witness.id)}`, { open_revs: 'all', revs: 'true' });
+        return sound(parseHistory(await http({ method: 'GET', url: path, silenceMs, signal }), witness));
+      } catch (error) {
+        if (error instanceof SyncError && error.code === 'notFound') return false;
+        throw error;
+      }
+    },
+    async latest(signal) {
+      const target = url('/_changes', { descending: 'true', limit: '1' });
+      return sound(parseLatest(await http({ method: 'GET', url: target, silenceMs, signal })));
+    },
     async page(range, limit, signal, heard) {
       const start = range.after ?? range.from;
       const query = {
         include_docs: 'true',
+        conflicts: 'true',
         descending: 'true',
         limit: String(limit),
         ...(start === null ? {} : { startkey: JSON.stringify(start) }),
@@ -81,15 +113,30 @@ export function createServer(
       return sound(parsePage(json, range));
     },
     async read(ids, signal) {
-      const target = url('/_all_docs', { include_docs: 'true' });
+      const target = url('/_all_docs', { include_docs: 'true', conflicts: 'true' });
       return sound(
         parseRead(await http({ method: 'POST', url: target, body: { keys: ids }, silenceMs, signal }), ids),
+      );
+    },
+    async heads(low, limit, signal) {
+      const query = { limit: String(limit), ...(low === null ? {} : { startkey: JSON.stringify(low) }) };
+      const json = await http({ method: 'GET', url: url('/_all_docs', query), silenceMs, signal });
+      return sound(parseHeads(json, low));
+    },
+    async leaves(asked, signal) {
+      const target = url('/_bulk_get');
+      return sound(
+        parseLeaves(
+          await http({ method: 'POST', url: target, body: { docs: asked }, silenceMs, signal }),
+          asked,
+        ),
       );
     },
     async changes(since, wait, signal, heartbeat) {
       const query = {
         since,
         include_docs: 'true',
+        conflicts: 'true',
         limit: String(options.feedLimit),
         ...(wait ? { feed: 'longpoll', heartbeat: String(options.heartbeatMs) } : {}),
       };

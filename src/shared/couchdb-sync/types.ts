@@ -53,6 +53,12 @@ export interface IdRange {
   after: string | null;
 }
 
+/** A revision that the server held once: as long as the server's data lives on, it knows it (rule 6.3). */
+export interface Witness {
+  id: string;
+  rev: string;
+}
+
 /** How far the replica has read the server. Opaque to the store; written only after the documents are stored. */
 export type Checkpoint =
   | {
@@ -65,8 +71,26 @@ export type Checkpoint =
       remaining: IdRange[];
       done: number;
       total: number;
+      /** Rule 6.4: the server was taken as it is, so what it does not hold is sent to it again. */
+      resend?: boolean;
+      witness?: Witness;
     }
-  | { kind: 'live'; epoch: string; seq: string };
+  | { kind: 'live'; epoch: string; seq: string; witness?: Witness }
+  /** Rule 6.4: begin anew with whatever server answers, and send it what it lacks. */
+  | { kind: 'adopt'; epoch: null };
+
+/** What an audit compares of a record. */
+export type RecordHead = Pick<ReplicaRecord, 'id' | 'rev' | 'dirty'>;
+
+/** What an audit found (rule 8). */
+export interface AuditReport {
+  /** Every id was compared. False: the connection ended first, or there was none. */
+  complete: boolean;
+  /** Documents of the server that were compared. */
+  checked: number;
+  /** Documents that differed; all of them are healed or, where something is unsent now, on their way. */
+  differences: number;
+}
 
 export interface ReplicaCounts {
   /** Records with `dirty` 1, the refused ones included. */
@@ -97,6 +121,8 @@ export type Decide = (current: ReplicaRecord | null, id: string) => ReplicaRecor
 export interface ReplicaStore {
   /** The records that exist, in any order. */
   read(ids: readonly string[]): Promise<ReplicaRecord[]>;
+  /** The heads of all records with `low` ≤ id ≤ `high`, in any order; null is no bound. */
+  heads(low: string | null, high: string | null): Promise<RecordHead[]>;
   /**
    * Atomic read-modify-write, record by record. `decide` is called again with the newer record when another
    * write came between, so it must not depend on how often it is called. Resolves when all are stored.

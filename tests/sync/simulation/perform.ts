@@ -156,7 +156,7 @@ export function serverDocs(world: World): Map<string, Record<string, unknown>> {
   const { json: body } = answer(world.couch, {
     method: 'GET',
     path: '/_all_docs',
-    query: new URLSearchParams(),
+    query: new URLSearchParams({ descending: 'true' }),
     body: null,
   });
   const { rows } = body as { rows: { id: string; doc: Record<string, unknown> }[] };

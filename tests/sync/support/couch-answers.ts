@@ -31,13 +31,27 @@ export function answer(couch: FakeCouch, request: CouchRequest): CouchAnswer {
     const { docs } = request.body as { docs: { _id: string }[] };
     return { status: 201, json: docs.map((doc) => couch.write(doc)) };
   }
+  if (path === '/_bulk_get' && method === 'POST') return bulkGet(couch, request.body);
+  if (path === '/_revs_diff' && method === 'POST') return revsDiff(couch, request.body);
   const id = decodeURIComponent(path.slice(1));
   const stored = couch.docs.get(id);
+  if (stored && query.get('open_revs') === 'all') {
+    const ids = [...stored.history].reverse().map((rev) => rev.split('-')[1]);
+    return ok([{ ok: { ...withRev(stored), _revisions: { start: Number(stored.rev.split('-')[0]), ids } } }]);
+  }
   if (!stored || stored.deleted) return { status: 404, json: { error: 'not_found', reason: 'missing' } };
   return ok(withRev(stored));
 }
 
 function changes(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  if (query.get('descending') === 'true') {
+    const newest = couch
+      .changedSince(0)
+      .slice(-Number(query.get('limit')))
+      .reverse();
+    const results = newest.map(([id, { rev }]) => ({ id, changes: [{ rev }] }));
+    return ok({ results, last_seq: couch.sequence(), pending: 0 });
+  }
   const since = couch.since(query.get('since') ?? '');
   const limit = Number(query.get('limit') ?? 1e9);
   const all = couch.changedSince(since);
@@ -56,6 +70,28 @@ function changes(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
   });
 }
 
+function revsDiff(couch: FakeCouch, body: unknown): CouchAnswer {
+  const asked = Object.entries(body as Record<string, string[]>);
+  const missing = asked.flatMap(([id, revs]) => {
+    const stored = couch.docs.get(id);
+    const known = stored && (couch.compacted ? [stored.rev] : stored.history);
+    const unknown = revs.filter((rev) => !known?.includes(rev));
+    return unknown.length > 0 ? [[id, { missing: unknown }]] : [];
+  });
+  return ok(Object.fromEntries(missing) as unknown);
+}
+
+function bulkGet(couch: FakeCouch, body: unknown): CouchAnswer {
+  const { docs } = body as { docs: { id: string; rev: string }[] };
+  const results = docs.map(({ id, rev }) => {
+    const stored = couch.docs.get(id);
+    const found = [...(stored ? [stored] : []), ...(stored?.leaves ?? [])].find((leaf) => leaf.rev === rev);
+    const missing = { error: { id, rev, error: 'not_found', reason: 'missing' } };
+    return { id, docs: [found ? { ok: { ...found.doc, _rev: rev } } : missing] };
+  });
+  return ok({ results });
+}
+
 function byKeys(couch: FakeCouch, body: unknown): CouchAnswer {
   const { keys } = body as { keys: string[] };
   const rows = keys.map((key) => {
@@ -68,6 +104,7 @@ function byKeys(couch: FakeCouch, body: unknown): CouchAnswer {
 }
 
 function byRange(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  if (query.get('descending') !== 'true') return upwards(couch, query);
   const start = JSON.parse(query.get('startkey') ?? '"\\uffff"') as string;
   const end = JSON.parse(query.get('endkey') ?? '""') as string;
   const found = [...couch.docs]
@@ -77,12 +114,28 @@ function byRange(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
   return ok({ total_rows: couch.count(), offset: 0, rows: found.map(([id, stored]) => row(id, stored)) });
 }
 
+function upwards(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
+  const low = JSON.parse(query.get('startkey') ?? '""') as string;
+  const rows = [...couch.docs]
+    .filter(([id, stored]) => !stored.deleted && id >= low)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, Number(query.get('limit') ?? 1e9))
+    .map(([id, stored]) => ({ id, key: id, value: { rev: stored.rev } }));
+  return ok({ total_rows: couch.count(), offset: 0, rows });
+}
+
 function row(id: string, stored: Stored) {
   return { id, key: id, value: { rev: stored.rev }, doc: withRev(stored) };
 }
 
 function withRev(stored: Stored): Record<string, unknown> {
-  return { ...stored.doc, _rev: stored.rev, ...(stored.deleted ? { _deleted: true } : {}) };
+  const conflicts = stored.leaves.map(({ rev }) => rev);
+  return {
+    ...stored.doc,
+    _rev: stored.rev,
+    ...(stored.deleted ? { _deleted: true } : {}),
+    ...(conflicts.length > 0 ? { _conflicts: conflicts } : {}),
+  };
 }
 
 function ok(json: unknown): CouchAnswer {

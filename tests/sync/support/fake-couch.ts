@@ -8,6 +8,10 @@ export interface Stored {
   seq: number;
   deleted: boolean;
   doc: Doc;
+  /** Other leaves of the same document, that replication has left behind. */
+  leaves: { rev: string; doc: Doc }[];
+  /** All revisions there ever were, the newest last. */
+  history: string[];
 }
 
 export type WriteRow = { ok: true; id: string; rev: string } | { id: string; error: string; reason: string };
@@ -20,6 +24,10 @@ export class FakeCouch {
   instance = 'a1';
   /** Refuses a write: CouchDB's validation. */
   validate: (doc: Doc, old: Doc | null) => { error: string; reason: string } | null = () => null;
+  /** Refuses the closing of a conflict leaf, as a CouchDB whose rules forbid every deletion. */
+  validateClosing: (doc: Doc) => { error: string; reason: string } | null = () => null;
+  /** Forgets bodies of revisions that were followed, as `_compact` does: `_revs_diff` then calls them missing. */
+  compacted = false;
   private waiting = new Set<() => void>();
 
   constructor(epoch = 'epoch-1') {
@@ -41,6 +49,8 @@ export class FakeCouch {
     const { _rev: base = '', ...doc } = json;
     const id = doc._id;
     const current = this.docs.get(id);
+    const losing = current?.leaves.find(({ rev }) => rev === base);
+    if (current && losing) return this.writeLeaf(current, losing, doc);
     const leaf = current?.rev ?? '';
     // A tombstone is followed without a revision; CouchDB 3.5 answers "conflict" to the tombstone's own.
     const fits = current?.deleted === true ? base === '' : leaf === base;
@@ -48,6 +58,26 @@ export class FakeCouch {
     const refused = this.validate(doc, current && !current.deleted ? current.doc : null);
     if (refused) return { id, ...refused };
     return { ok: true, id, rev: this.store(doc, leaf, doc['_deleted'] === true) };
+  }
+
+  /** A leaf that comes by replication (`new_edits: false`): the revision is the writer's, the winner is CouchDB's. */
+  plantLeaf(rev: string, doc: Doc): void {
+    const current = this.docs.get(doc._id);
+    if (!current || current.deleted) throw new Error(`no ${doc._id} to plant a leaf beside`);
+    if (compareRevs(rev, current.rev) > 0) {
+      this.set(doc, rev, false, [...current.leaves, { rev: current.rev, doc: current.doc }]);
+    } else this.set(current.doc, current.rev, false, [...current.leaves, { rev, doc: structuredClone(doc) }]);
+  }
+
+  /** A write on a losing leaf: only closing it is told apart from the rest of CouchDB's rules. */
+  private writeLeaf(current: Stored, losing: { rev: string }, doc: Doc): WriteRow {
+    const id = doc._id;
+    if (doc['_deleted'] !== true) return { id, error: 'conflict', reason: 'Document update conflict.' };
+    const refused = this.validateClosing(doc);
+    if (refused) return { id, ...refused };
+    const left = current.leaves.filter((leaf) => leaf !== losing);
+    this.set(current.doc, current.rev, current.deleted, left);
+    return { ok: true, id, rev: nextRev(losing.rev, doc) };
   }
 
   get(id: string): Doc | undefined {
@@ -61,6 +91,16 @@ export class FakeCouch {
       ([id, stored]) => !stored.deleted && !id.startsWith('_') && id !== 'team:epoch',
     );
     return new Map(found.map(([id, stored]) => [id, stored.doc]));
+  }
+
+  /** The database as it is now, as a copy of its files holds it. */
+  copy(): FakeCouch {
+    const other = new FakeCouch();
+    other.docs.clear();
+    for (const [id, stored] of this.docs) other.docs.set(id, structuredClone(stored));
+    other.seq = this.seq;
+    other.validate = this.validate;
+    return other;
   }
 
   count(): number {
@@ -87,17 +127,32 @@ export class FakeCouch {
   }
 
   private store(doc: Doc, base: string, deleted: boolean): string {
-    const generation = Number(base.split('-')[0] || 0) + 1;
     const { _rev: _ignored, ...content } = doc;
-    const digest = createHash('md5')
-      .update(`${base} ${canonicalJson(content)}`)
-      .digest('hex');
-    const rev = `${generation}-${digest}`;
+    const rev = nextRev(base, content);
+    this.set(content as Doc, rev, deleted, this.docs.get(doc._id)?.leaves ?? []);
+    return rev;
+  }
+
+  private set(doc: Doc, rev: string, deleted: boolean, leaves: Stored['leaves']): void {
     this.seq += 1;
-    this.docs.set(doc._id, { rev, seq: this.seq, deleted, doc: structuredClone(content) as Doc });
+    const history = [...(this.docs.get(doc._id)?.history ?? []), rev];
+    this.docs.set(doc._id, { rev, seq: this.seq, deleted, doc: structuredClone(doc), leaves, history });
     const waiting = [...this.waiting];
     this.waiting.clear();
     for (const callback of waiting) callback();
-    return rev;
   }
+}
+
+function nextRev(base: string, content: object): string {
+  const generation = Number(base.split('-')[0] || 0) + 1;
+  const digest = createHash('md5')
+    .update(`${base} ${canonicalJson(content)}`)
+    .digest('hex');
+  return `${generation}-${digest}`;
+}
+
+/** The winner is the leaf of the highest generation, then of the greatest digest. */
+function compareRevs(a: string, b: string): number {
+  const byGeneration = Number(a.split('-')[0]) - Number(b.split('-')[0]);
+  return byGeneration === 0 ? Number(a > b) - Number(a < b) : byGeneration;
 }

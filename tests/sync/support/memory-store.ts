@@ -40,6 +40,12 @@ export function createMemoryStore(): MemoryStore {
       await store.before('read');
       return ids.flatMap((id) => structuredClone(records.get(id)) ?? []);
     },
+    async heads(low, high) {
+      await store.before('heads');
+      return [...records.values()]
+        .filter(({ id }) => (low === null || id >= low) && (high === null || id <= high))
+        .map(({ id, rev, dirty }) => ({ id, rev, dirty }));
+    },
     async update(ids, decide: Decide) {
       await store.before('update');
       for (const [index, id] of ids.entries()) {
@@ -104,6 +110,7 @@ export function mortal(store: MemoryStore, process: { alive: boolean }): Replica
       process.alive ? decide(current, id) : null;
   return {
     read: (ids) => step(() => store.read(ids)),
+    heads: (low, high) => step(() => store.heads(low, high)),
     update: (ids, decide) => step(() => store.update(ids, unlessDead(decide))),
     dirtyBatch: (limit, after) => step(() => store.dirtyBatch(limit, after)),
     refusedIds: () => step(() => store.refusedIds()),

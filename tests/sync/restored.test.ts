@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Client, ticket } from './support/client';
+import { FakeCouch } from './support/fake-couch';
+import { VirtualTime } from './support/virtual-time';
+
+let time: VirtualTime;
+let couch: FakeCouch;
+
+beforeEach(() => {
+  time = new VirtualTime();
+  couch = new FakeCouch();
+});
+
+const quiet = (client: Client) => time.until(() => client.isQuiet(), 30_000, 'quiet');
+const noticed = (client: Client) =>
+  time.until(() => client.status.phase === 'serverChanged', 10_000, 'noticed');
+
+/** The machine's own disk, as text. */
+const disk = (client: Client) => JSON.stringify([...client.store.records.values()].map(({ doc }) => doc));
+
+describe('a server restored from an older copy of itself', () => {
+  it('6.3, 6.4 noticed 50 times of 50 before anything local changes; pushing again on request makes it whole', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      couch = new FakeCouch();
+      for (let index = 0; index < 5; index += 1) couch.put(ticket(`ticket:0${index}`));
+      const a = new Client('a', couch, time);
+      a.start();
+      await quiet(a);
+      const copy = couch.copy();
+      // What the copy does not have: one's own work, a colleague's, or the deletion of something.
+      if (round % 3 === 0) a.edit('ticket:01', { subject: 'oma muutos' });
+      if (round % 3 === 1) couch.put({ ...ticket('ticket:77'), subject: 'kollegan' });
+      if (round % 3 === 2) a.edit('ticket:88', { subject: 'oma uusi' });
+      await time.advance(5_000 + round * 37);
+      await quiet(a);
+      // Other work goes on in the restored copy before this machine meets it.
+      copy.put(ticket('ticket:55'));
+      a.network.server = copy;
+      if (round % 2 === 0) a.network.breakAll();
+      else a.engine.syncNow();
+      if (round % 4 === 3) await a.restart();
+      const before = disk(a);
+      await noticed(a);
+      expect(disk(a)).toBe(before);
+      a.edit('ticket:99', { subject: 'sillä välin' });
+      await time.advance(20_000);
+      expect([copy.docs.has('ticket:99'), a.store.records.has('ticket:55')]).toEqual([false, false]);
+      await a.engine.adoptServer();
+      await time.until(() => a.isQuiet() && copy.docs.has('ticket:99'), 30_000, 'whole again');
+      expect(a.docs()).toEqual(copy.teamDocs());
+      expect(a.store.records.has('ticket:55')).toBe(true);
+      if (round % 3 === 0) expect(copy.get('ticket:01')).toMatchObject({ subject: 'oma muutos' });
+      if (round % 3 === 1) expect(copy.get('ticket:77')).toMatchObject({ subject: 'kollegan' });
+      if (round % 3 === 2) expect(copy.get('ticket:88')).toMatchObject({ subject: 'oma uusi' });
+      await a.engine.stop();
+    }
+  });
+
+  it('6.4 killed while it sends everything again it goes on, and another team’s server is taken only on request', async () => {
+    for (let index = 0; index < 60; index += 1) couch.put(ticket(`ticket:${100 + index}`));
+    const a = new Client('a', couch, time, { pageSize: 10, auditLimit: 10, pushLimit: 5 });
+    a.network.latencyMs = 60;
+    a.start();
+    await quiet(a);
+    const other = new FakeCouch('epoch-2');
+    other.put(ticket('ticket:200'));
+    a.network.server = other;
+    a.network.breakAll();
+    await noticed(a);
+    await a.engine.adoptServer();
+    for (let round = 0; round < 15; round += 1) {
+      await time.advance(70);
+      a.crash();
+    }
+    await time.until(() => a.isQuiet() && other.teamDocs().size === 61, 60_000, 'all sent again');
+    expect(a.docs()).toEqual(other.teamDocs());
+  });
+
+  it('6.3 a compacted database has forgotten nothing', async () => {
+    couch.put(ticket('ticket:01'));
+    const a = new Client('a', couch, time);
+    a.start();
+    await quiet(a);
+    await a.engine.stop();
+    couch.put(ticket('ticket:01', { subject: 'a' }));
+    couch.put(ticket('ticket:01', { subject: 'b' }));
+    couch.compacted = true;
+    await a.restart();
+    await quiet(a);
+    expect(a.statuses.some(({ phase }) => phase === 'serverChanged')).toBe(false);
+  });
+
+  it('6.4 does nothing to a server that has not changed', async () => {
+    couch.put(ticket('ticket:01'));
+    const a = new Client('a', couch, time);
+    a.start();
+    await quiet(a);
+    const before = await a.store.checkpoint();
+    await a.engine.adoptServer();
+    expect(await a.store.checkpoint()).toEqual(before);
+  });
+});
