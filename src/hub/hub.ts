@@ -111,7 +111,7 @@ async function start(options: HubOptions, dataDir: string, undo: Undo[]): Promis
       signIn: (user, password, reply) => backend.signIn(user, password, reply),
     },
     bodyLimit: limits.body,
-    staticFolder: options.staticFolder,
+    staticFolder: options.staticFolder === undefined ? undefined : resolve(options.staticFolder),
     hostNames: options.hostNames ?? (isLoopbackHost(host) ? [] : undefined),
   });
   undo.push(async () => {
