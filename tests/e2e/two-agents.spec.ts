@@ -53,6 +53,8 @@ test('what one agent does with the wire cut and what a colleague does meanwhile 
   const server = serverOf(hub);
   const before = await server.documents();
   await goOnline(a);
+  // The count was the truth: as many documents go out as it said.
+  await expect.poll(async () => changedBetween(before, await server.documents()).length, SOON).toBe(unsent);
   await expect(property(b.page, fi.common.priority)).toContainText(fi.common.priorities.high, SOON);
   for (const { page } of [a, b]) {
     await expect(property(page, fi.common.priority)).toContainText(fi.common.priorities.high, SOON);
@@ -60,12 +62,11 @@ test('what one agent does with the wire cut and what a colleague does meanwhile 
     await expect(page.getByText('Liisa soitti asiakkaalle sillä välin.')).toBeVisible(SOON);
   }
   await expectAllSent(a.page);
-  // The count was the truth: as many documents went out as it said.
   expect(changedBetween(before, await server.documents())).toHaveLength(unsent);
 
-  await openTicket(a, ofB);
-  await expect(ticketHeading(a.page, 'Liisan oma tiketti')).toBeVisible();
   await seesTheCall(b);
+  await openTicket(a, ofB);
+  await expect(ticketHeading(a.page, 'Liisan oma tiketti')).toBeVisible(SOON);
   await expectSameOnServer(await server.documents());
 });
 
@@ -156,12 +157,12 @@ async function writeNote({ page }: Agent, text: string): Promise<void> {
 async function seesTheCall({ page }: Agent): Promise<void> {
   await visit(page, '/calls');
   await page.getByRole('option').first().click();
-  await expect(page.getByText('Lupasin selvittää tänään.').last()).toBeVisible();
+  await expect(page.getByText('Lupasin selvittää tänään.').last()).toBeVisible(SOON);
   await expect(page.getByText('3 min', { exact: false }).first()).toBeVisible();
   await visit(page, '/callbacks');
-  await expect(page.getByRole('option', { name: /Kerro, mitä kassasta löytyi/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Kerro, mitä kassasta löytyi/ })).toBeVisible(SOON);
   await visit(page, '/queue');
-  await expect(page.getByRole('option', { name: /Kassa ei tulosta/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Kassa ei tulosta/ })).toBeVisible(SOON);
 }
 
 function changedBetween(before: readonly TeamDocument[], after: readonly TeamDocument[]): string[] {
