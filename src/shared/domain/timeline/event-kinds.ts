@@ -13,5 +13,8 @@ export const eventKinds = [
   'stepChanged',
   'runFinished',
   'importedHistory',
+  'fileAdded',
+  'fileRemoved',
+  'fileRestored',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
