@@ -14,7 +14,7 @@ const AFTER = `
   delete newDoc._revisions;
   // What follows a tombstone is new; CouchDB shows the tombstone to those who name its revision.
   var before = oldDoc && oldDoc._deleted ? null : oldDoc;
-  var verdict = rules.validateWrite(newDoc, before, userCtx);
+  var verdict = rules.validateWrite(newDoc, before, userCtx, Date.now());
   if (!verdict.ok) throw { forbidden: verdict.reason };
 `;
 

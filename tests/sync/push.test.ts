@@ -45,7 +45,7 @@ describe('sending', () => {
               const stored = a.store.records.get('ticket:01');
               const doc = ticket('ticket:01', {
                 subject: 'kollegan',
-                stamps: { subject: 'zzzzzzzzz-000-b' },
+                stamps: { subject: '1zzzzzzzz-000-b' },
               });
               const rev = couch.put(doc);
               if (stored) a.store.records.set('ticket:01', { ...stored, doc, rev, dirty: 0 });

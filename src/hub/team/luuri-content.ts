@@ -15,7 +15,7 @@ const clock = createHybridClock(Date.now, HUB_NODE);
 export const luuriContent: TeamContent = {
   validate({ database, newDoc, oldDoc, user }) {
     const asked = { ...user, db: database };
-    const verdict = validateWrite(newDoc as TeamDocument, oldDoc as TeamDocument | null, asked);
+    const verdict = validateWrite(newDoc as TeamDocument, oldDoc as TeamDocument | null, asked, Date.now());
     return verdict.ok ? undefined : verdict.reason;
   },
   defaults: (team, context) => defaultTeamDocuments(team, context),

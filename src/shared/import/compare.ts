@@ -21,7 +21,7 @@ export function compareWithTeam(
   importedBy: string,
 ): ImportStep {
   if (!existing) {
-    return { verdict: 'new', doc: planned.type === 'event' ? planned : { ...planned, importedBy } };
+    return { verdict: 'new', doc: { ...planned, importedBy } };
   }
   if (planned.type === 'event') return { verdict: 'unchanged' };
   // A date that the source does not have was made up of the day of the import: the first one stays.

@@ -38,4 +38,20 @@ describe('hybrid clock', () => {
     const clock = createHybridClock(() => 5, 'n');
     expect(stampMilliseconds(clock.next('zzzzzzzzzzzzz', '', 'hello'))).toBe(5);
   });
+
+  it('makes stamps that are valid, whatever the wall clock says', () => {
+    for (const wall of [-1, 0, 5e12, 1e15, Number.MAX_SAFE_INTEGER, Infinity]) {
+      const clock = createHybridClock(() => wall, 'n');
+      const [first, second] = [clock.next(), clock.next()];
+      expect([isStamp(first), isStamp(second), second > first]).toEqual([true, true, true]);
+    }
+  });
+
+  it('takes no notice of what sorts after every stamp', () => {
+    const clock = createHybridClock(() => 5, 'n');
+    for (const hostile of ['zzzzzzzzz-zzz-zzzzzzzzzzzzzzzz', '~', '2kmc0ao00-000-a']) {
+      expect(isStamp(hostile)).toBe(false);
+      expect(stampMilliseconds(clock.next(hostile))).toBe(5);
+    }
+  });
 });

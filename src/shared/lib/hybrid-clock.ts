@@ -17,6 +17,14 @@ const MAX_COUNTER = 36 ** COUNTER_DIGITS - 1;
 const STAMP = /^([0-9a-z]{9})-([0-9a-z]{3})-([0-9A-Za-z]{1,16})$/;
 
 /**
+ * No wall clock counts as later than this, so that a machine whose clock is centuries ahead makes stamps that every
+ * server takes (`validation/stamps.ts`). What it has seen may carry it past this, by counting on.
+ */
+const LATEST_WALL = Date.UTC(2126, 0, 1);
+/** No stamp reaches this. Nine digits alone would last until the year 5188, and nobody could come after such a one. */
+const END_OF_STAMPS = formatTime(Date.UTC(2200, 0, 1));
+
+/**
  * @param wallClock milliseconds since 1970
  * @param node unique per running window, 1-16 letters and digits; breaks ties between machines
  */
@@ -32,7 +40,7 @@ export function createHybridClock(wallClock: () => number, node: string): Hybrid
         }
       }
       const [lastMilliseconds, lastCounter] = readStamp(latest);
-      const now = Math.max(0, Math.floor(wallClock()));
+      const now = Math.min(LATEST_WALL, Math.max(0, Math.floor(wallClock())));
       if (now > lastMilliseconds) {
         milliseconds = now;
         counter = 0;
@@ -48,9 +56,9 @@ export function createHybridClock(wallClock: () => number, node: string): Hybrid
   };
 }
 
-/** Whether `text` has the shape of a stamp. */
+/** Whether `text` is a stamp: its exact shape, and a time before the year 2200. */
 export function isStamp(text: string): boolean {
-  return STAMP.test(text);
+  return STAMP.test(text) && text < END_OF_STAMPS;
 }
 
 /** The wall-clock part of a stamp, milliseconds since 1970. Only for display: it can be wrong by years. */
@@ -67,6 +75,9 @@ function readStamp(stamp: string): [milliseconds: number, counter: number] {
 }
 
 function formatStamp(milliseconds: number, counter: number, node: string): string {
-  const time = milliseconds.toString(36).padStart(MILLISECOND_DIGITS, '0');
-  return `${time}-${counter.toString(36).padStart(COUNTER_DIGITS, '0')}-${node}`;
+  return `${formatTime(milliseconds)}-${counter.toString(36).padStart(COUNTER_DIGITS, '0')}-${node}`;
+}
+
+function formatTime(milliseconds: number): string {
+  return milliseconds.toString(36).padStart(MILLISECOND_DIGITS, '0');
 }

@@ -1,5 +1,6 @@
 import { sameJson } from '@shared/lib/canonical-json';
 import type { TeamDocument } from '../record/documents';
+import { fileAuthorityProblem, isFilesDatabase } from './file-content';
 
 /** Who asks, as CouchDB's user context tells it. */
 export interface UserContext {
@@ -19,6 +20,10 @@ const settingTypes = new Set([
   'team',
 ]);
 
+/** Where a record comes from. */
+const ORIGIN = ['createdAt', 'createdBy', 'importedBy'] as const;
+const IMPORTS = 'only a lead imports, and in their own name';
+
 /**
  * Why this person may not write this document over the old one, in English for the server's answer; null when they may.
  * @param old the document on the server, or null
@@ -28,23 +33,30 @@ export function authorityProblem(
   old: TeamDocument | null,
   user: UserContext,
 ): string | null {
-  if (user.roles.includes('_admin')) return null;
+  if (isAdmin(user)) return null;
   if (!user.name) return 'sign in first';
   if (doc._deleted) return 'records are archived, never deleted';
   const role = roleOf(user);
   if (!role) return 'no role in this team';
   if (role === 'viewer') return 'viewers read only';
+  if (isFilesDatabase(user.db)) return fileAuthorityProblem(doc, old, user.name);
   if (doc.type === 'event') return eventProblem(doc, old, user.name, role);
   if (settingTypes.has(doc.type) && role !== 'lead' && !isOwnCard(doc, old, user.name)) {
     return 'only a lead changes settings';
   }
-  if (old && !sameJson([old['createdAt'], old['createdBy']], [doc['createdAt'], doc['createdBy']])) {
+  if (old && ORIGIN.some((field) => !sameJson(old[field], doc[field]))) {
     return 'who created a record, and when, does not change';
   }
-  if (old || doc['createdBy'] === user.name) return null;
   // An import keeps who did it in the source; who brought it in is recorded beside that.
   const isOwnImport = role === 'lead' && doc['imported'] === true && doc['importedBy'] === user.name;
-  return isOwnImport ? null : "records are created in one's own name";
+  if (old || isOwnImport) return null;
+  if (doc['importedBy'] !== undefined) return IMPORTS;
+  return doc['createdBy'] === user.name ? null : "records are created in one's own name";
+}
+
+/** The administrator of the server, whom no rule of the team binds. */
+export function isAdmin(user: UserContext): boolean {
+  return user.roles.includes('_admin');
 }
 
 function roleOf({ roles, db }: UserContext): string | undefined {
@@ -66,8 +78,19 @@ function eventProblem(
   name: string,
   role: string,
 ): string | null {
-  if (old) return sameJson(doc, { ...old, _rev: doc['_rev'] }) ? null : 'events are never changed';
-  // Imported events do not say who imported them: two leads who import one file must make the same events.
-  if (role === 'lead' && doc['imported'] === true) return null;
+  const isOwnImport = role === 'lead' && isImportBy(doc, name);
+  if (old) {
+    // Two leads who import one file make the same events but for their names; either may stand.
+    const importedBy = isOwnImport && old['imported'] === true ? name : old['importedBy'];
+    return sameJson(doc, { ...old, importedBy, _rev: doc['_rev'] }) ? null : 'events are never changed';
+  }
+  // An import is the one way to write in others' names, so it says so, and who did it.
+  if (isOwnImport) return null;
+  if (doc['importedBy'] !== undefined) return IMPORTS;
   return doc['author'] === name ? null : "events are written in one's own name";
+}
+
+/** Imported events come from no device of the team. */
+function isImportBy(doc: TeamDocument, name: string): boolean {
+  return doc['imported'] === true && doc['importedBy'] === name && doc['device'] === 'import';
 }

@@ -1,6 +1,8 @@
+import { addedEventIdOf, factsProblem } from '../files/file';
 import { isPlainObject } from '../record/registers';
 import type { TeamDocument } from '../record/documents';
 import { typeOfId } from '../record/documents';
+import { stampShapeProblem } from './stamps';
 
 const MAX_DOCUMENT_CHARACTERS = 1_000_000;
 
@@ -43,7 +45,11 @@ const requiredFields: Record<string, Record<string, 'string' | 'array' | 'object
   calendar: { name: 'string', timeZone: 'string', week: 'object' },
   disposition: { reasons: 'array', outcomes: 'array' },
   device: { prefix: 'string', user: 'string' },
+  team: {},
 };
+
+/** Fields that an event may have, and their types where it has them. */
+const optionalEventFields = { body: 'string', data: 'object', changes: 'array' } as const;
 
 /**
  * What is wrong with a document's shape, in English for a log, or null when nothing is.
@@ -56,15 +62,14 @@ export function shapeProblem(doc: unknown): string | null {
   if (typeof type !== 'string' || typeOfId(id) !== type)
     return `_id does not start with its type "${String(type)}:"`;
   if (typeof doc['v'] !== 'number') return 'no version "v"';
-  for (const [field, kind] of Object.entries(
-    Object.hasOwn(requiredFields, type) ? (requiredFields[type] ?? {}) : {},
-  )) {
+  const required = Object.hasOwn(requiredFields, type) ? requiredFields[type] : undefined;
+  for (const [field, kind] of Object.entries(required ?? {})) {
     if (!hasKind(doc[field], kind)) return `field "${field}" is not of type ${kind}`;
   }
-  if (type !== 'event') {
-    const headerProblem = headerShapeProblem(doc);
-    if (headerProblem) return headerProblem;
-  }
+  const problem = type === 'event' ? eventShapeProblem(doc) : headerShapeProblem(doc);
+  if (problem) return problem;
+  // A newer version's types may have stamps of another shape; nothing merges them here.
+  if (required && stampShapeProblem(doc)) return stampShapeProblem(doc);
   if (JSON.stringify(doc).length > MAX_DOCUMENT_CHARACTERS) return 'larger than 1 000 000 characters';
   return null;
 }
@@ -76,6 +81,26 @@ function headerShapeProblem(doc: Record<string, unknown>): string | null {
   if (typeof doc['createdAt'] !== 'string' || typeof doc['createdBy'] !== 'string')
     return 'no createdAt or createdBy';
   return null;
+}
+
+function eventShapeProblem(doc: Record<string, unknown>): string | null {
+  for (const [field, kind] of Object.entries(optionalEventFields)) {
+    if (doc[field] !== undefined && !hasKind(doc[field], kind))
+      return `field "${field}" is not of type ${kind}`;
+  }
+  const changes = (doc['changes'] ?? []) as unknown[];
+  const whole = changes.every((change) => isPlainObject(change) && typeof change['path'] === 'string');
+  if (!whole) return 'a change without a path';
+  return doc['kind'] === 'fileAdded' ? fileEventProblem(doc) : null;
+}
+
+function fileEventProblem({ _id: id, data }: Record<string, unknown>): string | null {
+  const problem = isPlainObject(data) ? factsProblem(data) : 'data';
+  if (problem) return `a file without a usable "${problem}"`;
+  // One file, one event: a second one could not say something else of it.
+  return isPlainObject(data) && id === addedEventIdOf(String(data['fileId']))
+    ? null
+    : 'not the id of its file';
 }
 
 function hasKind(value: unknown, kind: 'string' | 'array' | 'object'): boolean {
