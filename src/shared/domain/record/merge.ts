@@ -1,8 +1,9 @@
 import { canonicalJson, compareText } from '@shared/lib/canonical-json';
+import { isStamp } from '@shared/lib/hybrid-clock';
 import type { HeaderDocument, TeamDocument } from './documents';
 import { isHeader } from './documents';
 import { mergeRule } from './merge-rules';
-import { readMap, readSet } from './registers';
+import { isPlainObject, readSet } from './registers';
 
 /**
  * Joins two versions of one document into the version that knows what both know.
@@ -40,7 +41,8 @@ function mergeField(type: string, field: string, a: HeaderDocument, b: HeaderDoc
     case 'immutable':
       return pickPresent(left, right, (x, y) => compareJson(x, y) <= 0);
     case 'set':
-      return mergeSets(field, left, right, a, b);
+      if (Array.isArray(left) || Array.isArray(right)) return mergeSets(field, left, right, a, b);
+      return laterRegister(field, left, right, a, b);
     case 'map':
       return mergeMaps(field, left, right, a, b);
   }
@@ -76,41 +78,48 @@ function mergeSets(
   });
 }
 
+/** What is no map, or no entry of one, gives way to what is; between two such values the later one stays. */
 function mergeMaps(
-  field: string,
+  path: string,
   left: unknown,
   right: unknown,
   a: HeaderDocument,
   b: HeaderDocument,
+  depth = 0,
 ): unknown {
-  const leftEntries = readMap(left);
-  const rightEntries = readMap(right);
+  if (depth === 2 || (!isPlainObject(left) && !isPlainObject(right))) {
+    return laterRegister(path, left, right, a, b);
+  }
+  const [ours, theirs] = [isPlainObject(left) ? left : {}, isPlainObject(right) ? right : {}];
   return Object.fromEntries(
-    unionOfKeys(leftEntries, rightEntries).map((key) => {
-      const leftEntry = own(leftEntries, key) as Record<string, unknown> | undefined;
-      const rightEntry = own(rightEntries, key) as Record<string, unknown> | undefined;
-      const entry = unionOfKeys(leftEntry ?? {}, rightEntry ?? {}).map((name): [string, unknown] => [
-        name,
-        laterRegister(`${field}.${key}.${name}`, own(leftEntry, name), own(rightEntry, name), a, b),
-      ]);
-      return [key, Object.fromEntries(entry)];
-    }),
+    unionOfKeys(ours, theirs).map((key) => [
+      key,
+      mergeMaps(`${path}.${key}`, own(ours, key), own(theirs, key), a, b, depth + 1),
+    ]),
   );
 }
 
-function mergeStamps(a: Record<string, string>, b: Record<string, string>): Record<string, string> {
+/** Where two texts are as good as no stamp, the greater stays, so that a merge with itself changes nothing. */
+function mergeStamps(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     unionOfKeys(a, b).map((path) => {
-      const left = String(own(a, path) ?? '');
-      const right = String(own(b, path) ?? '');
-      return [path, compareText(left, right) >= 0 ? left : right];
+      const [left, right] = [own(a, path), own(b, path)];
+      const order = compareText(asStamp(left), asStamp(right)) || compareJson(left, right);
+      return [path, order >= 0 ? left : right];
     }),
   );
 }
 
-/** The stamp of a register's last write; the empty text when it still has its value from creation. */
+/**
+ * The stamp of a register's last write; the empty text when it still has its value from creation. What is no stamp
+ * counts as the empty text too: a text that merely sorts last must not win for ever.
+ */
 export function stampOf(header: HeaderDocument, path: string): string {
-  return String(own(header.stamps, path) ?? '');
+  return asStamp(own(header.stamps, path));
+}
+
+function asStamp(value: unknown): string {
+  return typeof value === 'string' && isStamp(value) ? value : '';
 }
 
 function pickPresent(left: unknown, right: unknown, keepLeft: (x: unknown, y: unknown) => boolean): unknown {

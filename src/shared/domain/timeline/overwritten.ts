@@ -1,5 +1,6 @@
 import { compareText } from '@shared/lib/canonical-json';
 import type { Change, EventDocument } from '../record/documents';
+import { OVERWRITTEN } from '../record/merge-notes';
 
 /** A value that somebody wrote at the same time as somebody else, and that did not stay. */
 export interface OverwrittenChange {
@@ -17,18 +18,45 @@ export interface OverwrittenChange {
  * @param events of one header, in any order
  */
 export function overwrittenChanges(events: readonly EventDocument[]): OverwrittenChange[] {
-  const byPath = new Map<string, { event: EventDocument; change: Change }[]>();
+  const byPath = new Map<string, Write[]>();
   for (const event of events) {
     for (const change of event.changes ?? []) {
       const writes = byPath.get(change.path) ?? [];
-      writes.push({ event, change });
+      writes.push(...writesOf(event, change));
       byPath.set(change.path, writes);
     }
   }
-  return [...byPath.values()].flatMap(losersOfRegister);
+  return [...byPath.values()].flatMap((writes) => losersOfRegister(onePerStamp(writes)));
 }
 
-function losersOfRegister(writes: { event: EventDocument; change: Change }[]): OverwrittenChange[] {
+interface Write {
+  event: EventDocument;
+  change: Change;
+  /** 0: told by who wrote it. 1, 2: found by a merge, as the value that did not stay or the one that did. */
+  hearsay: 0 | 1 | 2;
+}
+
+/** A merge of leaves knows two writes, and of neither who made it (`record/merge-notes.ts`). */
+function writesOf(event: EventDocument, change: Change): Write[] {
+  if (event.kind !== OVERWRITTEN) return [{ event, change, hearsay: 0 }];
+  const { stayed, stayedAt } = event.data ?? {};
+  const lost: Write = { event, change, hearsay: 1 };
+  if (typeof stayedAt !== 'string') return [lost];
+  const winner = { ...event, at: stayedAt };
+  return [lost, { event: winner, change: { ...change, to: stayed, replaced: null }, hearsay: 2 }];
+}
+
+/** Of one write, whoever knows most of it. */
+function onePerStamp(writes: readonly Write[]): Write[] {
+  const best = new Map<string, Write>();
+  for (const write of writes) {
+    const known = best.get(write.event.at);
+    if (!known || write.hearsay < known.hearsay) best.set(write.event.at, write);
+  }
+  return writes.filter((write) => best.get(write.event.at) === write);
+}
+
+function losersOfRegister(writes: readonly Write[]): OverwrittenChange[] {
   const byStamp = new Map(writes.map((write) => [write.event.at, write]));
   const winner = writes.reduce((latest, write) =>
     compareText(write.event.at, latest.event.at) > 0 ? write : latest,
