@@ -103,6 +103,29 @@ export function replicaStoreContract(name: string, open: () => Promise<OpenStore
       expect(records.map(({ id }) => id).sort()).toEqual([...ids].sort());
     });
 
+    it('10.2 gives up a record for another or for none, and keeps what was given up aside', async () => {
+      const refused = { dirty: 1, refusal: REFUSAL } as const;
+      await put(
+        ...IDS.map((id) => record(id, refused)),
+        record('ticket:edited', refused),
+        record('ticket:2', refused),
+      );
+      const at = '2026-11-21T12:00:00.000Z';
+      const given = [...IDS, 'ticket:edited', 'ticket:2'].map((id) => ({ ...record(id, refused), at }));
+      const done = await store.giveUp(given, (current) => {
+        expect(current.refusal).toEqual(REFUSAL);
+        if (current.id === 'ticket:edited') return null;
+        return current.id === 'ticket:2' ? record('ticket:2', { rev: '4-server' }) : 'remove';
+      });
+      expect(done.sort()).toEqual([...IDS, 'ticket:2'].sort());
+      expect(await store.read(IDS)).toEqual([]);
+      expect(await readOne('ticket:2')).toEqual(record('ticket:2', { rev: '4-server' }));
+      expect(await readOne('ticket:edited')).toEqual(record('ticket:edited', refused));
+      expect(await store.counts()).toMatchObject({ dirty: 1, refused: 1 });
+      await put(record('ticket:1', { rev: '5-again' }));
+      expect(await readOne('ticket:1')).toEqual(record('ticket:1', { rev: '5-again' }));
+    });
+
     it('1.2 shows decide the record as it is stored, and null when there is none', async () => {
       await put(record('ticket:1'));
       const seen = new Map<string, ReplicaRecord | null>();

@@ -48,7 +48,9 @@ export function createLiveTable(
   const subscription: Subscription = collection.eventBulks$.subscribe((bulk) => {
     for (const event of bulk.events) {
       const row = event.documentData as unknown as RecordRow;
-      byId.set(row.id, row);
+      // Only what was given up on this machine is ever taken away.
+      if (event.operation === 'DELETE') byId.delete(row.id);
+      else byId.set(row.id, row);
       if (!isReady) newer.add(row.id);
     }
     changed();

@@ -8,6 +8,7 @@ import type {
   ReplicaStore,
 } from '@shared/couchdb-sync/types';
 import type { RecordCollection, RecordRow, TeamDatabase } from './database';
+import { giveUpIn } from './given-up';
 import { createQuarantine } from './quarantine';
 import { createRefusedIndex } from './refused-index';
 import type { Family } from './record-families';
@@ -71,6 +72,7 @@ export function createReplicaStore(database: TeamDatabase): ReplicaStore {
     },
     quarantine: (documents: readonly QuarantinedDocument[]) => quarantine.keep(documents),
     releaseQuarantined: (ids) => quarantine.release(ids),
+    giveUp: (given, decide) => giveUpIn(database, given, decide),
     onLocalWrite(callback) {
       const subscriptions = collections.map((collection) =>
         collection.eventBulks$.subscribe((bulk) => {

@@ -1,5 +1,5 @@
 import type { TeamDocument } from '../domain/record/documents';
-import type { AuditReport, ReplicaStore, SyncStatus } from './types';
+import type { AuditReport, GiveUpReport, ReplicaStore, SyncStatus } from './types';
 
 /** The parts of a fetch response that are used; the platform's own `Response` fits. */
 export interface ResponseLike {
@@ -65,6 +65,23 @@ export interface SyncOptions {
   sessionUrl: string | null;
 }
 
+/**
+ * Rules 3.8 and 7.4: what a merge itself does not say. Every machine that meets the same versions writes the same
+ * events under the same ids, but for their author; where the server has one already, its copy is taken.
+ */
+export interface MergeNotes {
+  /** Two versions, and their merge: what is stored in its place, and the events that explain it. Pure. */
+  settle(
+    ours: TeamDocument,
+    theirs: TeamDocument,
+    merged: TeamDocument,
+  ): { doc: TeamDocument; events: readonly TeamDocument[] };
+  /** One event for each value of two leaves that does not stay. Pure. */
+  lost(winner: TeamDocument, leaf: TeamDocument): readonly TeamDocument[];
+  /** Whether a document is one of these events. */
+  isDerived(id: string): boolean;
+}
+
 export interface SyncConfig {
   /** The team database, without a slash at the end: `/db/luuri-acme`. */
   baseUrl: string;
@@ -72,6 +89,8 @@ export interface SyncConfig {
   store: ReplicaStore;
   /** Commutative, associative, idempotent. */
   merge: (a: TeamDocument, b: TeamDocument) => TeamDocument;
+  /** What is written down about merges; left out, nothing is. */
+  notes?: MergeNotes;
   /** Whether a document from the server has the shape of one of ours (unknown types and fields included). */
   isTeamDocument: (doc: unknown) => doc is TeamDocument;
   /** Milliseconds since 1970. Decides nothing; only written into statuses and refusals. */
@@ -107,4 +126,6 @@ export interface SyncEngine {
   adoptServer(): Promise<void>;
   /** Sends refused records once more; all of them, or these. */
   retryRefused(ids?: readonly string[]): Promise<void>;
+  /** Gives up what the server refused of these records: rule 10. Only when a person said so. */
+  giveUp(ids: readonly string[]): Promise<GiveUpReport>;
 }

@@ -4,6 +4,7 @@ import type { SyncContext } from './context';
 import { toSyncError, type SyncError } from './errors';
 import { createFeedSwitch, followFeed } from './feed';
 import { beginFirstSync, runFirstSync } from './first-sync';
+import { giveUp } from './give-up';
 import { createHttp } from './http';
 import { createIdentity } from './identity';
 import { DEFAULT_OPTIONS } from './options';
@@ -183,5 +184,6 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       await board.recount();
       context.pushWake.ring();
     },
+    giveUp: (ids) => giveUp(context, ids, connection?.signal ?? null),
   };
 }

@@ -92,6 +92,19 @@ export interface AuditReport {
   differences: number;
 }
 
+/** A refused change that a person gave up, kept aside on this machine as it was (rule 10). */
+export interface GivenUp extends ReplicaRecord {
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+export interface GiveUpReport {
+  /** False: there was no connection, and nothing was done. */
+  connected: boolean;
+  /** Ids of the records that were given up. */
+  givenUp: string[];
+}
+
 export interface ReplicaCounts {
   /** Records with `dirty` 1, the refused ones included. */
   dirty: number;
@@ -140,6 +153,15 @@ export interface ReplicaStore {
   quarantine(documents: readonly QuarantinedDocument[]): Promise<void>;
   /** Forgets these ids where they are in quarantine: a readable version has arrived. */
   releaseQuarantined(ids: readonly string[]): Promise<void>;
+  /**
+   * Rule 10: keeps a copy of each aside, and only when that is durable does, record by record and atomically, what
+   * `decide` says of it as it is then: stores another, takes it away, or (null) leaves it. Records that are left
+   * leave no copy. Resolves with the ids of the others.
+   */
+  giveUp(
+    given: readonly GivenUp[],
+    decide: (current: ReplicaRecord) => ReplicaRecord | 'remove' | null,
+  ): Promise<string[]>;
   /**
    * Wakes the push: called after any write that left a record dirty, by whomever, in whichever window.
    * May be called too often, never too seldom. Returns the unsubscribe function.

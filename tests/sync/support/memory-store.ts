@@ -1,6 +1,7 @@
 import type {
   Checkpoint,
   Decide,
+  GivenUp,
   QuarantinedDocument,
   ReplicaRecord,
   ReplicaStore,
@@ -9,6 +10,7 @@ import type {
 export interface MemoryStore extends ReplicaStore {
   readonly records: Map<string, ReplicaRecord>;
   readonly quarantined: Map<string, QuarantinedDocument>;
+  readonly givenUp: GivenUp[];
   /** A local edit, as a command writes it. */
   edit(id: string, change: (doc: ReplicaRecord['doc'] | null) => ReplicaRecord['doc']): void;
   /** Runs before each method: may wait, or fail. */
@@ -19,6 +21,7 @@ export interface MemoryStore extends ReplicaStore {
 export function createMemoryStore(): MemoryStore {
   const records = new Map<string, ReplicaRecord>();
   const quarantined = new Map<string, QuarantinedDocument>();
+  const givenUp: GivenUp[] = [];
   const listeners = new Set<() => void>();
   let saved: Checkpoint | null = null;
 
@@ -30,6 +33,7 @@ export function createMemoryStore(): MemoryStore {
   const store: MemoryStore = {
     records,
     quarantined,
+    givenUp,
     before: () => Promise.resolve(),
     edit(id, change) {
       const current = records.get(id) ?? null;
@@ -92,6 +96,18 @@ export function createMemoryStore(): MemoryStore {
       await store.before('releaseQuarantined');
       for (const id of ids) quarantined.delete(id);
     },
+    async giveUp(given, decide) {
+      await store.before('giveUp');
+      const done = given.filter(({ id }) => {
+        const current = records.get(id);
+        const next = current ? decide(structuredClone(current)) : null;
+        if (next === 'remove') records.delete(id);
+        else if (next) put(next);
+        return next !== null;
+      });
+      givenUp.push(...structuredClone(done));
+      return done.map(({ id }) => id);
+    },
     onLocalWrite(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);
@@ -119,6 +135,7 @@ export function mortal(store: MemoryStore, process: { alive: boolean }): Replica
     saveCheckpoint: (checkpoint) => step(() => store.saveCheckpoint(checkpoint)),
     quarantine: (documents) => step(() => store.quarantine(documents)),
     releaseQuarantined: (ids) => step(() => store.releaseQuarantined(ids)),
+    giveUp: (given, decide) => step(() => store.giveUp(given, decide)),
     onLocalWrite: (callback) => store.onLocalWrite(() => process.alive && callback()),
   };
 }
