@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { usePreferences } from '../preferences';
 import type { ShortcutId } from './key-table';
 import { keyTable } from './key-table';
@@ -25,11 +25,12 @@ if (typeof window !== 'undefined') {
  */
 export function useShortcut(id: ShortcutId, handler: (event: KeyboardEvent) => void, enabled = true): void {
   const latest = useRef(handler);
-  useEffect(() => {
+  // Layout effects: a key pressed at the sight of a record must never act on the one that was there before.
+  useLayoutEffect(() => {
     latest.current = handler;
   });
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     const { keys } = keyTable[id];
     const isSingle = !keys.startsWith('mod+') && !/^F\d+$/.test(keys);
