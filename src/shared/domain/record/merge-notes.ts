@@ -10,7 +10,7 @@ import { stableId } from '@shared/lib/stable-id';
 /** Why a value was written although nobody typed it: in `data.because` of a change event. */
 export const EDITED_MEANWHILE = 'editedMeanwhile';
 
-/** A value that a conflict leaf held, or that it drove out, and that has no event of its own. */
+/** A value found in a conflict leaf, or beside one, which may have no event of its own. */
 export const OVERWRITTEN = 'overwritten';
 
 /** What is written down about a merge, by whoever merges. Each event has an id that all machines derive alike. */
@@ -24,7 +24,7 @@ export interface MergeNotes {
     theirs: TeamDocument,
     merged: TeamDocument,
   ): { doc: TeamDocument; events: EventDocument[] };
-  /** What two leaves of one document do not agree on: one event for each value that does not stay. */
+  /** What two leaves of one document do not agree on: one event for each field, with the value that does not stay. */
   lost(winner: TeamDocument, leaf: TeamDocument): EventDocument[];
   /** Written by several machines under one id, and differing only in who wrote it. */
   isDerived(id: string): boolean;
@@ -66,12 +66,15 @@ export function createMergeNotes({ author, device }: { author: string; device: s
     lost(winner, leaf) {
       if (!isHeader(winner) || !isHeader(leaf)) return [];
       return differences(winner, leaf).map(({ path, value, stamp, stayed, stayedAt }): EventDocument => {
-        const at = stamp || firstStamp(value);
-        const occurredAt = stamp ? momentOf(stamp) : winner.createdAt;
+        // Over a value from the beginning somebody wrote knowingly: only that write is worth telling.
+        const isKnown = stamp === '' && stayedAt !== '';
+        const [told, toldAt] = isKnown ? [stayed, stayedAt] : [value, stamp];
+        const at = toldAt || firstStamp(told);
+        const occurredAt = toldAt ? momentOf(toldAt) : winner.createdAt;
         return {
-          ...note(`${path} ${at} ${canonicalJson(value)}`, winner._id, { kind: OVERWRITTEN, at, occurredAt }),
-          changes: [{ path, from: null, to: value, replaced: null }],
-          data: { stayed: stayed ?? null, stayedAt: stayedAt || FIRST_STAYED },
+          ...note(`${path} ${at} ${canonicalJson(told)}`, winner._id, { kind: OVERWRITTEN, at, occurredAt }),
+          changes: [{ path, from: (isKnown ? value : null) ?? null, to: told ?? null, replaced: null }],
+          ...(isKnown ? {} : { data: { stayed: stayed ?? null, stayedAt: stayedAt || FIRST_STAYED } }),
         };
       });
     },
@@ -117,7 +120,7 @@ interface Difference {
   stayedAt: string;
 }
 
-/** Registers on which two versions differ. A value from the beginning that somebody changed is no loss. */
+/** Registers on which two versions differ. */
 function differences(a: HeaderDocument, b: HeaderDocument): Difference[] {
   const merged = merge(a, b) as HeaderDocument;
   return pathsOf(a, b).flatMap((path) => {
@@ -127,7 +130,8 @@ function differences(a: HeaderDocument, b: HeaderDocument): Difference[] {
     const loser = sameJson(left, stayed) ? b : a;
     const value = readRegister(loser, path);
     const [stamp, stayedAt] = [stampOf(loser, path), stampOf(merged, path)];
-    if (value === undefined || (stamp === '' && (stayedAt !== '' || typeof value === 'boolean'))) return [];
+    // Nobody wrote on either side: what is not there has not been lost.
+    if (stayedAt === '' && (value === undefined || typeof value === 'boolean')) return [];
     return [{ path, value, stamp, stayed, stayedAt }];
   });
 }

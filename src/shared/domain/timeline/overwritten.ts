@@ -43,7 +43,14 @@ function writesOf(event: EventDocument, change: Change): Write[] {
   const lost: Write = { event, change, hearsay: 1 };
   if (typeof stayedAt !== 'string') return [lost];
   const winner = { ...event, at: stayedAt };
-  return [lost, { event: winner, change: { ...change, to: stayed, replaced: null }, hearsay: 2 }];
+  return [
+    lost,
+    {
+      event: winner,
+      change: { ...change, to: stayed, replaced: null },
+      hearsay: 2,
+    },
+  ];
 }
 
 /** Of one write, whoever knows most of it. */
