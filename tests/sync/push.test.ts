@@ -160,6 +160,22 @@ describe('sending', () => {
     expect(couch.get('ticket:01')).toMatchObject({ subject: 'x' });
   });
 
+  it('3.6 signing in sends what the one before had no right to send, and only that', async () => {
+    await connected();
+    couch.validate = (doc) =>
+      doc['subject'] === 'valtava'
+        ? { error: 'too_large', reason: 'no' }
+        : { error: 'forbidden', reason: 'no' };
+    a.edit('ticket:01', { subject: 'x' });
+    a.edit('ticket:02', { subject: 'valtava' });
+    await time.until(() => a.status.needsAttention === 2, 5_000, 'refused');
+    couch.validate = () => null;
+    a.engine.reauthenticated();
+    await time.until(() => a.status.unsent === 1, 5_000, 'one is sent');
+    expect(couch.get('ticket:01')).toMatchObject({ subject: 'x' });
+    expect(a.status.needsAttention).toBe(1);
+  });
+
   it('3.7 a document that the server always fails on does not hold up the others', async () => {
     await connected();
     a.network.faults = (request) =>

@@ -150,6 +150,16 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     feed.restart();
   }
 
+  /** Rule 3.6: whoever has signed in may have rights that the one before had not. */
+  async function releaseForbidden(): Promise<void> {
+    await store.update(await store.refusedIds(), (current) =>
+      current?.refusal?.reason === 'forbidden' ? release(current) : null,
+    );
+    board.stale();
+    await board.recount();
+    context.pushWake.ring();
+  }
+
   return {
     start() {
       if (running) return;
@@ -171,7 +181,11 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     },
     status: board.status,
     audit: audit.request,
-    reauthenticated: recovery.signedIn,
+    reauthenticated() {
+      recovery.signedIn();
+      // A store that fails here leaves them refused, where a person sees and can retry them.
+      drop(releaseForbidden(), () => {});
+    },
     async adoptServer() {
       if (board.status().phase !== 'serverChanged') return;
       await position.save({ kind: 'adopt', epoch: null });
