@@ -1,6 +1,5 @@
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
-import type { SyncEngine } from '@shared/couchdb-sync/config';
-import type { ReplicaStore, SyncStatus } from '@shared/couchdb-sync/types';
+import type { AuditReport, GiveUpReport, ReplicaStore, SyncStatus } from '@shared/couchdb-sync/types';
 import { merge } from '@shared/domain/record/merge';
 import { isTeamDocument } from '@shared/domain/validation/shape';
 import { drop } from '@shared/lib/drop';
@@ -8,28 +7,35 @@ import type { TeamDatabase } from './database';
 import { createReplicaStore } from './replica-store';
 import type { SyncEnvironment } from './sync-environment';
 import { browserEnvironment } from './sync-environment';
+import { fencedStore, seekLead } from './sync-lead';
+import type { WishMessage } from './sync-wishes';
+import { createWishes } from './sync-wishes';
+import type { LockTurn } from './window-lock';
 
 /** What any window sees and may ask of the sync, whichever window runs it. */
 export interface SyncController {
   /** The same object until something changes. */
   getSnapshot(): SyncStatus;
   subscribe(listener: () => void): () => void;
+  /** Whether this window is the one that syncs; files go the same way. Subscribers hear of a change. */
+  leads(): boolean;
   /** Tries at once. Never sends a password. */
   syncNow(): void;
   /** To be called after a successful sign-in. */
   reauthenticated(): void;
   /** Sends refused records once more: these, or all. */
   retryRefused(ids?: readonly string[]): void;
+  /** Compares everything with the server now and heals what differs. Rejects when that failed. */
+  audit(): Promise<AuditReport>;
+  /** Takes a changed server as it is and sends it what it lacks: only after a person's yes. */
+  adoptServer(): Promise<void>;
+  /** Gives up what the server refused of these records: only after a person's yes. */
+  giveUp(ids: readonly string[]): Promise<GiveUpReport>;
   /** Resolves when this window does nothing any more; another window takes over. */
   stop(): Promise<void>;
 }
 
-type Request =
-  | { kind: 'networkReturned' }
-  | { kind: 'syncNow' }
-  | { kind: 'reauthenticated' }
-  | { kind: 'retryRefused'; ids: string[] | null };
-type Message = Request | { kind: 'hello' } | { kind: 'status'; status: SyncStatus };
+type Message = WishMessage | { kind: 'hello' } | { kind: 'status'; status: SyncStatus };
 
 const STOPPED: SyncStatus = {
   phase: 'stopped',
@@ -52,20 +58,25 @@ interface SyncParts {
  */
 export function startSync({ database, teamDatabaseName, environment }: SyncParts): SyncController {
   const env = environment ?? browserEnvironment();
-  return runController(createReplicaStore(database), teamDatabaseName, env);
+  return runController(() => createReplicaStore(database), teamDatabaseName, env);
 }
 
-/** The controller on any store; apart from {@link startSync} so that it can be tested without a database. */
+/**
+ * The controller on any store; apart from {@link startSync} so that it can be tested without a database.
+ * @param openStore called at each turn of leading: what a store remembers is only right while its window leads
+ */
 export function runController(
-  store: ReplicaStore,
+  openStore: () => ReplicaStore,
   teamDatabaseName: string,
   env: SyncEnvironment,
 ): SyncController {
   const listeners = new Set<() => void>();
   const channel = env.openChannel(`luuri-sync:${teamDatabaseName}`);
+  const post = (message: Message) => channel.post(message);
+  const wishes = createWishes(post);
   const ending = new AbortController();
   let status: SyncStatus = { ...STOPPED, lastVerifiedAt: env.verified.read(teamDatabaseName) };
-  let engine: SyncEngine | null = null;
+  let leads = false;
 
   function show(next: SyncStatus): void {
     // Remembered over restarts: "last verified" is a fact about the data, not about this run.
@@ -73,49 +84,64 @@ export function runController(
     for (const listener of listeners) listener();
   }
 
-  function ask(request: Request): void {
-    if (engine) obey(engine, request);
-    else channel.post(request satisfies Message);
-  }
-
-  async function lead(): Promise<void> {
-    const own = createSyncEngine({
+  async function work(turn: LockTurn, over: AbortSignal): Promise<void> {
+    const lost = new AbortController();
+    const engine = createSyncEngine({
       baseUrl: `/db/${teamDatabaseName}`,
       fetch: env.fetch,
-      store,
+      store: fencedStore(openStore(), turn, env.now, () => lost.abort()),
       merge,
       isTeamDocument,
       clock: env.now,
       timers: env.timers,
       random: Math.random,
       onStatus(next) {
+        // One that does not lead any more has nothing to say, not even that it stops.
+        if (!leads || over.aborted || lost.signal.aborted) return;
         if (next.lastVerifiedAt) env.verified.write(teamDatabaseName, next.lastVerifiedAt);
         show(next);
-        channel.post({ kind: 'status', status } satisfies Message);
+        post({ kind: 'status', status });
       },
       options: { sessionUrl: '/db/_session' },
     });
-    engine = own;
-    own.start();
-    await aborted(ending.signal);
-    engine = null;
-    await own.stop();
+    leads = true;
+    engine.start();
+    wishes.lead(engine);
+    await aborted(over, lost.signal);
+    leads = false;
+    wishes.lead(null);
+    await engine.stop();
   }
 
+  const lead = seekLead({
+    env,
+    name: `luuri-sync:${teamDatabaseName}`,
+    ending: ending.signal,
+    ask: () => post({ kind: 'hello' }),
+    work,
+  });
   channel.listen((data) => {
     const message = data as Message;
-    if (message.kind === 'status') {
-      if (!engine) show(message.status);
-    } else if (message.kind === 'hello') {
-      if (engine) channel.post({ kind: 'status', status } satisfies Message);
-    } else if (engine) obey(engine, message);
+    switch (message.kind) {
+      case 'hello':
+        if (leads) post({ kind: 'status', status });
+        break;
+      case 'status':
+        lead.heard();
+        if (!leads) show(message.status);
+        break;
+      case 'taken':
+        lead.heard();
+        wishes.heard(message);
+        break;
+      default:
+        wishes.heard(message);
+    }
   });
   const stopWatching = env.onReturn((who) =>
-    ask({ kind: who === 'network' ? 'networkReturned' : 'syncNow' }),
+    wishes.nudge({ kind: who === 'network' ? 'networkReturned' : 'syncNow' }),
   );
-  channel.post({ kind: 'hello' } satisfies Message);
-  const done = env.withLock(`luuri-sync:${teamDatabaseName}`, ending.signal, lead);
-  drop(done);
+  post({ kind: 'hello' });
 
   return {
     getSnapshot: () => status,
@@ -123,28 +149,31 @@ export function runController(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    syncNow: () => ask({ kind: 'syncNow' }),
-    reauthenticated: () => ask({ kind: 'reauthenticated' }),
-    retryRefused: (ids) => ask({ kind: 'retryRefused', ids: ids ? [...ids] : null }),
+    leads: () => leads,
+    syncNow: () => wishes.nudge({ kind: 'syncNow' }),
+    reauthenticated: () => wishes.nudge({ kind: 'reauthenticated' }),
+    retryRefused: (ids) => drop(wishes.ask({ kind: 'retryRefused', ids: ids ? [...ids] : null })),
+    audit: async () => (await wishes.ask({ kind: 'audit' })) as AuditReport,
+    async adoptServer() {
+      await wishes.ask({ kind: 'adoptServer' });
+    },
+    giveUp: async (ids) => (await wishes.ask({ kind: 'giveUp', ids: [...ids] })) as GiveUpReport,
     async stop() {
       stopWatching();
       ending.abort();
-      await done;
+      await lead.done;
+      wishes.close();
       channel.close();
     },
   };
 }
 
-function obey(engine: SyncEngine, request: Request): void {
-  if (request.kind === 'syncNow') engine.syncNow();
-  else if (request.kind === 'networkReturned') engine.networkReturned();
-  else if (request.kind === 'reauthenticated') engine.reauthenticated();
-  else drop(engine.retryRefused(request.ids ?? undefined));
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
+/** Resolves when one of the signals is aborted. */
+function aborted(...signals: AbortSignal[]): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    for (const signal of signals) {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    }
   });
 }

@@ -1,5 +1,7 @@
 import { abortableFetch } from '@renderer/platform/abortable-fetch';
 import type { FetchLike, Timers } from '@shared/couchdb-sync/config';
+import type { LockTurn, LockWish } from './window-lock';
+import { holdWindowLock } from './window-lock';
 
 /** Messages between the windows of one profile. A window does not hear itself. */
 export interface WindowChannel {
@@ -15,7 +17,9 @@ export interface SyncEnvironment {
   timers: Timers;
   openChannel(name: string): WindowChannel;
   /** Runs `work` while holding the lock; waits for it first. Resolves, without running it, when aborted before. */
-  withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
+  holdLock(name: string, wish: LockWish, work: (turn: LockTurn) => Promise<void>): Promise<void>;
+  /** Calls back with true when the browser is about to freeze this page, and with false when it goes on. */
+  onFreeze(callback: (frozen: boolean) => void): () => void;
   /** Calls back when the network comes back, or the person does. */
   onReturn(callback: (who: 'network' | 'person') => void): () => void;
   /** When each team was last verified with its server (ISO 8601, UTC). */
@@ -45,24 +49,22 @@ export function browserEnvironment(): SyncEnvironment {
         close: () => channel.close(),
       };
     },
-    withLock,
+    holdLock: holdWindowLock,
+    onFreeze,
     onReturn,
     verified: rememberVerified(localStorage, Date.now),
   };
 }
 
-/**
- * Web Locks exist only where the page is a secure context. Over plain http in a local network every window
- * syncs for itself: more requests, same result, because the store's writes are atomic and the merge idempotent.
- */
-async function withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  const locks = (navigator as Partial<Navigator>).locks;
-  if (!locks) return work();
-  try {
-    await locks.request(name, { signal }, work);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
+function onFreeze(callback: (frozen: boolean) => void): () => void {
+  const freeze = () => callback(true);
+  const resume = () => callback(false);
+  document.addEventListener('freeze', freeze);
+  document.addEventListener('resume', resume);
+  return () => {
+    document.removeEventListener('freeze', freeze);
+    document.removeEventListener('resume', resume);
+  };
 }
 
 function onReturn(callback: (who: 'network' | 'person') => void): () => void {
