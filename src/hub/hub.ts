@@ -146,7 +146,7 @@ async function openBackend(options: HubOptions, parts: BackendParts): Promise<Ba
   if (options.couch) return openCouchBackend(options.couch, parts.operatorToken, parts.fetch);
   return openEmbeddedBackend({
     ...parts,
-    validate: parts.content.validate,
+    rules: parts.content,
     heartbeatMs: options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS,
     version: HUB_VERSION,
     passwordCost: options.passwordCost,

@@ -10,7 +10,7 @@ import { createFeeds } from '../couch/feeds';
 import type { Limits } from '../couch/couch-context';
 import { openSecret } from '../secret-file';
 import { openDatabases } from '../store/databases';
-import type { ValidateWrite } from '../store/write-documents';
+import type { WriteRules } from '../store/write-documents';
 import { embeddedTeamServer } from '../team/embedded-team-server';
 import { cookie, readCookie, SESSION_COOKIE } from '../web/cookies';
 import type { Backend } from './backend';
@@ -18,7 +18,7 @@ import type { Backend } from './backend';
 export interface EmbeddedOptions {
   dataDir: string;
   operatorToken: string;
-  validate: ValidateWrite;
+  rules: WriteRules;
   limits: Limits;
   heartbeatMs: number;
   version: string;
@@ -68,14 +68,14 @@ export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Bac
         const token = sessions.issue(account, session);
         reply.header('set-cookie', cookie(SESSION_COOKIE, token, sessions.lifetimeSeconds));
       });
-      const { validate, limits, heartbeatMs, version } = options;
+      const { rules, limits, heartbeatMs, version } = options;
       const uuid = (await openSecret(join(dataDir, 'server-uuid'))).slice(0, 32);
       const context = {
         databases,
         sessions,
         authenticator,
         feeds,
-        validate,
+        rules,
         limits,
         heartbeatMs,
         version,

@@ -20,7 +20,7 @@ export function bulkRoutes(app: FastifyInstance, context: CouchContext): void {
     if (typeof newEdits !== 'boolean') throw badRequest('new_edits must be true or false');
     demandSizes(docs, context.limits.document, Number(request.headers['content-length'] ?? Infinity));
     const { user } = request.identity;
-    const rows = await writeDocuments(database, docs, { newEdits, user, validate: context.validate });
+    const rows = await writeDocuments(database, docs, { newEdits, user, rules: context.rules });
     return reply.code(201).send(rows);
   });
 

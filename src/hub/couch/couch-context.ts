@@ -2,7 +2,7 @@ import type { Authenticator } from '../accounts/authenticate';
 import type { Sessions } from '../accounts/sessions';
 import type { Feeds } from './feeds';
 import type { Databases } from '../store/databases';
-import type { ValidateWrite } from '../store/write-documents';
+import type { WriteRules } from '../store/write-documents';
 
 /** Sizes in bytes. */
 export interface Limits {
@@ -25,7 +25,7 @@ export interface CouchContext {
   sessions: Sessions;
   authenticator: Authenticator;
   feeds: Feeds;
-  validate: ValidateWrite;
+  rules: WriteRules;
   limits: Limits;
   /** Default milliseconds between the newlines that keep a waiting feed alive. */
   heartbeatMs: number;

@@ -61,6 +61,10 @@ function refuseCode(app: FastifyInstance): void {
     '_missing_revs',
     '_design_docs',
     '_local_docs',
+    '_revs_limit',
+    '_purged_infos_limit',
+    '_view_cleanup',
+    '_shards',
   ]) {
     app.all(`/:db/${path}`, refuse);
   }

@@ -94,7 +94,7 @@ export async function writeOne(
   const [row] = await writeDocuments(database, [rev === undefined ? doc : { ...doc, _rev: rev }], {
     newEdits,
     user,
-    validate: context.validate,
+    rules: context.rules,
   });
   const written = answerOf(row, doc);
   if (written.rev !== undefined) reply.header('etag', `"${written.rev}"`);

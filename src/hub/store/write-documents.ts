@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkDocument } from './check-document';
 import type { Refusal } from './check-document';
+import { closesLeaf } from './conflict-leaves';
 import { toCouchError } from './couch-error';
 import type { Database } from './database';
 import type { BulkRow, Json, StoredDocument } from './pouch';
@@ -22,6 +23,15 @@ export type ValidateWrite = (write: {
   user: UserContext;
 }) => string | undefined;
 
+/** Whether closing a losing leaf takes nothing away: the winner holds all of it. */
+export type ContainsLeaf = (winner: Json, leaf: Json) => boolean;
+
+/** The rules of a team's databases. */
+export interface WriteRules {
+  validate: ValidateWrite;
+  containsLeaf: ContainsLeaf;
+}
+
 /** Names the identity of the server's data. Written at provisioning; members may only read it. */
 export const EPOCH_ID = 'team:epoch';
 
@@ -32,7 +42,7 @@ export const EPOCH_ID = 'team:epoch';
 export async function writeDocuments(
   database: Database,
   docs: readonly unknown[],
-  options: { newEdits: boolean; user: UserContext; validate: ValidateWrite },
+  options: { newEdits: boolean; user: UserContext; rules: WriteRules },
 ): Promise<WriteRow[]> {
   const { newEdits } = options;
   const rows: (WriteRow | undefined)[] = docs.map((doc) => checkDocument(doc, newEdits));
@@ -59,22 +69,22 @@ async function judge(
   database: Database,
   docs: readonly ((Json & { _id: string }) | undefined)[],
   rows: (WriteRow | undefined)[],
-  { user, validate }: { user: UserContext; validate: ValidateWrite },
+  { user, rules }: { user: UserContext; rules: WriteRules },
 ): Promise<void> {
   const ids = docs.flatMap((doc, index) =>
     doc && !rows[index] && !doc._id.startsWith('_') ? [doc._id] : [],
   );
   const current = await readWinners(database, ids);
-  docs.forEach((doc, index) => {
-    if (!doc || rows[index]) return;
+  for (const [index, doc] of docs.entries()) {
+    if (!doc || rows[index]) continue;
     const oldDoc = current.get(doc._id) ?? null;
     // What comes earlier in the same batch may be the winner by the time the tombstone is stored.
     const alone = ids.indexOf(doc._id) === ids.lastIndexOf(doc._id);
-    const closesConflict = alone && oldDoc !== null && isTombstoneBeside(doc, oldDoc);
+    const closesConflict = alone && oldDoc !== null && (await closesLeaf(database, doc, rules.containsLeaf));
     const judged = closesConflict ? oldDoc : withoutFiles(doc);
-    const reason = refusalReason(database.name, judged, oldDoc, user, validate);
+    const reason = refusalReason(database.name, judged, oldDoc, user, rules.validate);
     if (reason !== undefined) rows[index] = { id: doc._id, error: 'forbidden', reason };
-  });
+  }
 }
 
 function refusalReason(
@@ -88,16 +98,6 @@ function refusalReason(
   if (doc._id === EPOCH_ID) return 'Only the server writes its identity.';
   if (doc._id.startsWith('_local/')) return undefined;
   return validate({ database, newDoc: doc, oldDoc, user });
-}
-
-/**
- * Whether this is a tombstone on another leaf than the winner: it closes a conflict and takes nothing away from what
- * people see. One that replicates names its own revision, so what it follows is in its history.
- */
-function isTombstoneBeside(doc: Json, winner: StoredDocument): boolean {
-  if (doc['_deleted'] !== true || doc['_rev'] === undefined || doc['_rev'] === winner._rev) return false;
-  const { start, ids } = (doc['_revisions'] ?? { start: 0, ids: [] }) as { start: number; ids: string[] };
-  return !ids.some((id, index) => `${start - index}-${id}` === winner._rev);
 }
 
 /** As CouchDB shows a write to its rules: files are named, their contents are not part of the document. */

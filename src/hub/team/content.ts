@@ -1,6 +1,6 @@
 import type { Role } from '@shared/domain/team/team';
 import type { Json } from '../store/pouch';
-import type { ValidateWrite } from '../store/write-documents';
+import type { WriteRules } from '../store/write-documents';
 
 export interface ContentContext {
   /** ISO 8601, UTC. */
@@ -10,8 +10,7 @@ export interface ContentContext {
 }
 
 /** What a team's database holds: its rules and its first documents. Handed in, so that the hub knows no domain. */
-export interface TeamContent {
-  validate: ValidateWrite;
+export interface TeamContent extends WriteRules {
   defaults(team: { name: string; language: 'fi' | 'en' }, context: ContentContext): Json[];
   samples(team: { name: string; language: 'fi' | 'en' }, context: ContentContext): Json[];
   /** The `agent:<user>` document, new or changed. */

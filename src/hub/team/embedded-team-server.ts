@@ -20,7 +20,7 @@ export function embeddedTeamServer(databases: Databases, accounts: Accounts): Te
       const rows = await writeDocuments(databases.get(database), docs, {
         newEdits: true,
         user: OPERATOR,
-        validate: () => undefined,
+        rules: { validate: () => undefined, containsLeaf: () => true },
       });
       const failed = rows.find((row) => !('ok' in row) && row.error !== 'conflict');
       if (failed && !('ok' in failed)) throw new Error(`${failed.id}: ${failed.reason}`);

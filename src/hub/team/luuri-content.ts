@@ -3,6 +3,7 @@ import { defaultTeamDocuments } from '@shared/domain/team/defaults';
 import type { Agent } from '@shared/domain/team/team';
 import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
 import { changeHeader, newHeader } from '@shared/domain/record/write';
+import { containsLeaf, withoutServerFields } from '@shared/domain/validation/contains';
 import { validateWrite } from '@shared/domain/validation/validate-write';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { TeamContent } from './content';
@@ -18,6 +19,8 @@ export const luuriContent: TeamContent = {
     const verdict = validateWrite(newDoc as TeamDocument, oldDoc as TeamDocument | null, asked, Date.now());
     return verdict.ok ? undefined : verdict.reason;
   },
+  containsLeaf: (winner, leaf) =>
+    containsLeaf(withoutServerFields(winner as TeamDocument), withoutServerFields(leaf as TeamDocument)),
   defaults: (team, context) => defaultTeamDocuments(team, context),
   samples: ({ language }, { now, author }) => sampleDocuments({ now, lead: author, language }),
   agent(existing, { user, name, role, archived }, context) {
