@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { RxStorage } from 'rxdb';
 import { collectionFor, openTeamDatabase } from '@renderer/data/database';
+import { leanStorage } from '@renderer/data/lean-storage';
 import { projectColumns } from '@renderer/data/record-families';
 import { createReplicaStore } from '@renderer/data/replica-store';
 import { withSafeKeys } from '@renderer/data/safe-keys';
@@ -23,7 +23,7 @@ replicaStoreContract('memory', () => {
 
 const memory = getRxStorageMemory();
 replicaStoreContract('RxDB in memory', () => openRxStore(memory, freshName()));
-replicaStoreContract('RxDB on IndexedDB', () => openRxStore(withSafeKeys(getRxStorageDexie()), freshName()));
+replicaStoreContract('RxDB on IndexedDB', () => openRxStore(withSafeKeys(leanStorage()), freshName()));
 
 let opened = 0;
 function freshName(): string {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { collectionFor, openTeamDatabase, type TeamDatabase } from '@renderer/data/database';
+import { leanStorage } from '@renderer/data/lean-storage';
 import { createReplicaStore } from '@renderer/data/replica-store';
 import { withSafeKeys } from '@renderer/data/safe-keys';
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
@@ -24,7 +24,7 @@ let opened = 0;
 beforeEach(async () => {
   couch = new FakeCouch();
   server = await openHttpCouch(couch);
-  database = await openTeamDatabase(`luuri-rxdb-${(opened += 1)}`, withSafeKeys(getRxStorageDexie()));
+  database = await openTeamDatabase(`luuri-rxdb-${(opened += 1)}`, withSafeKeys(leanStorage()));
   engine = createEngine();
 });
 

@@ -1,18 +1,17 @@
 import 'fake-indexeddb/auto';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RecordRow, TeamDatabase } from './database';
 import { openTeamDatabase } from './database';
+import { leanStorage } from './lean-storage';
 import { createLiveTable } from './live-table';
 import { withSafeKeys } from './safe-keys';
-import { withWholeReads } from './whole-reads';
 
 let names = 0;
 const open: TeamDatabase[] = [];
 const atOnce = (work: () => void) => work();
 
 async function openTickets() {
-  const storage = withSafeKeys(withWholeReads(getRxStorageDexie()));
+  const storage = withSafeKeys(leanStorage());
   const database = await openTeamDatabase(`live-${(names += 1)}`, storage);
   open.push(database);
   return database.collections.tickets;

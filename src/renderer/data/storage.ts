@@ -2,10 +2,11 @@ import { Subject } from 'rxjs';
 import type { RxStorage } from 'rxdb';
 import type { MessageFromRemote } from 'rxdb/plugins/storage-remote';
 import { getRxStorageRemote } from 'rxdb/plugins/storage-remote';
+import { withSafeKeys } from './safe-keys';
 
 /** RxDB storage on Dexie in a dedicated worker. */
 export function createWorkerStorage(): RxStorage<unknown, unknown> {
-  return getRxStorageRemote({
+  const remote = getRxStorageRemote({
     identifier: 'luuri-storage',
     mode: 'one',
     messageChannelCreator: () => {
@@ -27,4 +28,5 @@ export function createWorkerStorage(): RxStorage<unknown, unknown> {
       });
     },
   });
+  return withSafeKeys(remote);
 }

@@ -1,9 +1,7 @@
 import { Subject } from 'rxjs';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { exposeRxStorageRemote } from 'rxdb/plugins/storage-remote';
-import { withSafeKeys } from './safe-keys';
-import { withWholeReads } from './whole-reads';
+import { leanStorage } from './lean-storage';
 
 // IndexedDB lives here, so that large reads and writes never stall the page.
 const messages$ = new Subject<MessageToRemote>();
@@ -11,7 +9,7 @@ const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'addEventLis
 
 exposeRxStorageRemote({
   // What people type must survive a power cut: Chromium may not answer before the flush.
-  storage: withSafeKeys(withWholeReads(getRxStorageDexie({ chromeTransactionDurability: 'strict' }))),
+  storage: leanStorage({ chromeTransactionDurability: 'strict' }),
   messages$,
   send: (message) => scope.postMessage(message),
 });
