@@ -18,9 +18,10 @@ export function formatTime(iso: string, language: Language): string {
   return dateFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
 }
 
-/** `klo 12.04` in Finnish, `12:04` in English: for the middle of a sentence. */
+/** `klo 12.04`, `klo 9.00` in Finnish, `12:04`, `09:00` in English: for the middle of a sentence. */
 export function formatClock(iso: string, language: Language): string {
-  return (language === 'fi' ? 'klo\u00a0' : '') + formatTime(iso, language);
+  // Finnish writes the zero before an hour in timetables and columns only.
+  return language === 'fi' ? `klo\u00a0${formatTime(iso, language).replace(/^0/, '')}` : formatTime(iso, language);
 }
 
 /** `21.11.2026` in Finnish, `21 Nov 2026` in English. */

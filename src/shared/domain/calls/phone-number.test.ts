@@ -45,7 +45,9 @@ describe('kinds', () => {
 });
 
 it('shows numbers of home without the country code, others with it, and leaves the rest as typed', () => {
-  expect(formatPhone('+358 40/123 4567')).toBe('040 1234567');
+  expect(formatPhone('+358 40/123 4567')).toBe('040 123 4567');
+  expect(formatPhone('+3589123456')).toBe('09 123 456');
+  expect(formatPhone('050 12345678')).toBe('050 1234 5678');
   expect(formatPhone('0046701234567')).toBe('+46 70 123 45 67');
   expect(formatPhone('4512')).toBe('4512');
   expect(formatPhone('Salainen')).toBe('Salainen');

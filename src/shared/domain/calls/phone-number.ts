@@ -87,13 +87,21 @@ export function formsContain(
   return forms.abroad.includes(wanted.digits) || forms.home.includes(wanted.digits);
 }
 
-/** For reading aloud: `040 1234567` at home, `+46 70 123 45 67` elsewhere; what is no number stays as it is. */
+/** For reading aloud: `040 123 4567` at home, `+46 70 123 45 67` elsewhere; what is no number stays as it is. */
 export function formatPhone(text: string): string {
   const { kind, key } = identifyPhone(text);
   if (kind !== 'number') return text;
   const parsed = parsePhoneNumberFromString(key);
   if (!parsed) return key;
-  return parsed.countryCallingCode === HOME_CODE ? parsed.formatNational() : parsed.formatInternational();
+  return parsed.countryCallingCode === HOME_CODE ? grouped(parsed.formatNational()) : parsed.formatInternational();
+}
+
+/** `040 1234567` as Finns say and write it: `040 123 4567`. */
+function grouped(national: string): string {
+  return national.replace(/ (\d{6,8})$/, (_, digits: string) => {
+    const head = digits.length === 8 ? 4 : 3;
+    return ` ${digits.slice(0, head)} ${digits.slice(head)}`;
+  });
 }
 
 function international(digits: string): PhoneIdentity {
