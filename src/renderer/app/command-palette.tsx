@@ -1,12 +1,21 @@
 import { useState } from 'react';
 import { Spotlight } from '@mantine/spotlight';
-import type { SpotlightActionData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAppActions } from '@renderer/ui/app-actions';
-import { keyText } from '@renderer/ui/keys/key-label';
+import { KeyLabel } from '@renderer/ui/keys/key-label';
+import type { ShortcutId } from '@renderer/ui/keys/key-table';
 import { useFoundRecords } from './found-records';
+
+const goKeys = {
+  queue: 'goQueue',
+  calls: 'goCalls',
+  callbacks: 'goCallbacks',
+  onboarding: 'goOnboarding',
+  customers: 'goCustomers',
+  settings: 'goSettings',
+} as const satisfies Record<string, ShortcutId>;
 
 /** Search and commands in one field: tickets, customers, contacts and their numbers, and what one can do. */
 export function CommandPalette({ onHelp }: { onHelp: () => void }) {
@@ -14,45 +23,22 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   const actions = useAppActions();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
-  const commands: SpotlightActionData[] = [
-    { id: 'logCall', label: t('logCall'), description: keyText('logCall'), onClick: () => actions.logCall() },
-    {
-      id: 'newTicket',
-      label: t('newTicket'),
-      description: keyText('newTicket'),
-      onClick: () => actions.newTicket(),
-    },
-    { id: 'queue', label: t('queue'), description: keyText('goQueue'), onClick: () => navigate('/queue') },
-    { id: 'calls', label: t('calls'), description: keyText('goCalls'), onClick: () => navigate('/calls') },
-    {
-      id: 'callbacks',
-      label: t('callbacks'),
-      description: keyText('goCallbacks'),
-      onClick: () => navigate('/callbacks'),
-    },
-    {
-      id: 'onboarding',
-      label: t('onboarding'),
-      description: keyText('goOnboarding'),
-      onClick: () => navigate('/onboarding'),
-    },
-    {
-      id: 'customers',
-      label: t('customers'),
-      description: keyText('goCustomers'),
-      onClick: () => navigate('/customers'),
-    },
-    {
-      id: 'settings',
-      label: t('settings'),
-      description: keyText('goSettings'),
-      onClick: () => navigate('/settings'),
-    },
-    { id: 'help', label: t('help'), description: keyText('help'), onClick: onHelp },
+  const places = ['queue', 'calls', 'callbacks', 'onboarding', 'customers', 'settings'] as const;
+  const command = (id: string, label: string, key: ShortcutId, onClick: () => void) => ({
+    id,
+    label,
+    rightSection: <KeyLabel id={key} />,
+    onClick,
+  });
+  const commands = [
+    command('logCall', t('logCall'), 'logCall', () => actions.logCall()),
+    command('newTicket', t('newTicket'), 'newTicket', () => actions.newTicket()),
+    ...places.map((place) => command(place, t(place), goKeys[place], () => navigate(`/${place}`))),
+    command('help', t('help'), 'help', onHelp),
   ];
   const found = useFoundRecords(query);
   const words = query.trim().toLocaleLowerCase();
-  const matching = commands.filter((command) => command.label?.toLocaleLowerCase().includes(words));
+  const matching = commands.filter(({ label }) => label.toLocaleLowerCase().includes(words));
   return (
     <Spotlight
       query={query}

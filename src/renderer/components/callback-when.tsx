@@ -19,31 +19,9 @@ export function CallbackWhen({
   error?: string | undefined;
 }) {
   const { t } = useTranslation('callbacks');
-  const language = useLanguage();
-  const [choices] = useState(() => callbackChoices(new Date()));
-  const label = ({ id, at }: CallbackChoice) =>
-    t(`quick.${id}`, {
-      time: formatClock(at.toISOString(), language),
-      weekday: formatWeekday(at.toISOString(), language),
-    });
   return (
     <div>
-      <Group gap={4} role="group" aria-label={t('quick.label')} mb={8}>
-        {choices.map((choice) => {
-          const moment = choice.at.toISOString();
-          return (
-            <Button
-              key={choice.id}
-              size="compact-sm"
-              variant={moment === value ? 'filled' : 'default'}
-              aria-pressed={moment === value}
-              onClick={() => onChange(moment)}
-            >
-              {label(choice)}
-            </Button>
-          );
-        })}
-      </Group>
+      <QuickTimes value={value} onPick={onChange} />
       <DayTimeFields
         value={value}
         onChange={onChange}
@@ -52,5 +30,42 @@ export function CallbackWhen({
         error={error}
       />
     </div>
+  );
+}
+
+/** The times people promise most, at one press. */
+export function QuickTimes({
+  value,
+  onPick,
+}: {
+  /** ISO 8601, or empty: the one that is marked. */
+  value: string;
+  onPick: (moment: string) => void;
+}) {
+  const { t } = useTranslation('callbacks');
+  const language = useLanguage();
+  const [choices] = useState(() => callbackChoices(new Date()));
+  const label = ({ id, at }: CallbackChoice) =>
+    t(`quick.${id}`, {
+      time: formatClock(at.toISOString(), language),
+      weekday: formatWeekday(at.toISOString(), language),
+    });
+  return (
+    <Group gap={4} role="group" aria-label={t('quick.label')} mb={8}>
+      {choices.map((choice) => {
+        const moment = choice.at.toISOString();
+        return (
+          <Button
+            key={choice.id}
+            size="compact-xs"
+            variant={moment === value ? 'filled' : 'default'}
+            aria-pressed={moment === value}
+            onClick={() => onPick(moment)}
+          >
+            {label(choice)}
+          </Button>
+        );
+      })}
+    </Group>
   );
 }

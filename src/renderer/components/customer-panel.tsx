@@ -21,11 +21,13 @@ interface CustomerPanelProps {
   exceptTicketId?: string;
   /** In a call the first question is whether this has a ticket already. */
   ticketsFirst?: boolean;
+  /** How to reach them, below the names. */
+  children?: React.ReactNode;
 }
 
 /** What an agent wants to know of a customer while talking: environment, open tickets, last calls, onboarding. */
 export function CustomerPanel(props: CustomerPanelProps) {
-  const { customerId, contactId = '', exceptTicketId = '', ticketsFirst = false } = props;
+  const { customerId, contactId = '', exceptTicketId = '', ticketsFirst = false, children } = props;
   const { t } = useTranslation('customers');
   const customer = useHeader('customer', customerId);
   const contact = useHeader('contact', contactId);
@@ -36,14 +38,17 @@ export function CustomerPanel(props: CustomerPanelProps) {
     <div className={classes.panel}>
       {customer ? (
         <>
-          <Anchor component="button" className={classes.name} onClick={() => open(customer._id)} dir="auto">
-            {customer.name}
-          </Anchor>
-          {contact ? (
-            <div className={classes.muted} dir="auto">
-              {[contact.name, contact.title].filter(Boolean).join(', ')}
-            </div>
-          ) : null}
+          <div className={classes.head}>
+            <Anchor component="button" className={classes.name} onClick={() => open(customer._id)} dir="auto">
+              {customer.name}
+            </Anchor>
+            {contact ? (
+              <div className={classes.muted} dir="auto">
+                {[contact.name, contact.title].filter(Boolean).join(', ')}
+              </div>
+            ) : null}
+            {children}
+          </div>
           {ticketsFirst ? tickets : null}
           <Section title={t('environment')}>
             <p className={classes.environment} dir="auto">
@@ -56,7 +61,10 @@ export function CustomerPanel(props: CustomerPanelProps) {
           <Onboarding customerId={customerId} />
         </>
       ) : (
-        <span dir="auto">{contact?.name}</span>
+        <div className={classes.head}>
+          <span dir="auto">{contact?.name}</span>
+          {children}
+        </div>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { TextInput } from '@mantine/core';
 import type { TextInputProps } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { readDay } from '@shared/lib/local-time';
 import { useLanguage } from '@renderer/ui/use-language';
 import { writeDay } from '@renderer/ui/written-time';
@@ -16,9 +17,11 @@ interface TypedFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'e
  * `value` is `2026-11-21` or empty; tells a whole day, or the empty text when the field was emptied or is no day.
  */
 export function DayField(props: TypedFieldProps) {
+  const { t } = useTranslation('common');
   const language = useLanguage();
   return (
     <TypedField
+      placeholder={t('dayFormat')}
       {...props}
       show={(day) => writeDay(day, language)}
       read={(text) => readDay(text, new Date())}

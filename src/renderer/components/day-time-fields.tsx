@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { localDay, localTime, momentOf, readTime } from '@shared/lib/local-time';
 import { useLanguage } from '@renderer/ui/use-language';
 import { writeTime } from '@renderer/ui/written-time';
@@ -12,6 +13,7 @@ export function DayTimeFields({
   dayLabel,
   timeLabel,
   error,
+  startsFocused = false,
 }: {
   /** ISO 8601, or empty. */
   value: string;
@@ -20,7 +22,10 @@ export function DayTimeFields({
   dayLabel: string;
   timeLabel: string;
   error?: string | undefined;
+  /** A dialog opens with the cursor in the time. */
+  startsFocused?: boolean;
 }) {
+  const { t } = useTranslation('common');
   const language = useLanguage();
   const [typed, setTyped] = useState({ value, day: localDay(value), time: localTime(value) });
   // A moment that came from outside replaces what the fields show; an unfinished one does not.
@@ -41,6 +46,8 @@ export function DayTimeFields({
       />
       <TypedField
         label={timeLabel}
+        placeholder={t('timeFormat')}
+        data-autofocus={startsFocused || undefined}
         value={shown.time}
         onChange={(time) => change(shown.day, time)}
         show={(time) => writeTime(time, language)}

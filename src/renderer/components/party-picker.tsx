@@ -24,6 +24,8 @@ interface PartyPickerProps {
   onChange: (values: Partial<Party>) => void;
   label: string;
   inputRef?: Ref<HTMLInputElement>;
+  /** A dialog opens with the cursor here. */
+  startsFocused?: boolean;
   /** Somebody was chosen or taken up: where the cursor goes on. Without it, to the card of the chosen. */
   onChosen?: () => void;
 }
@@ -34,7 +36,8 @@ const NEW = 'new';
  * Finds a person or a company by number, name or company as it is typed; takes up new ones; keeps what was
  * typed as it is when nobody is chosen.
  */
-export function PartyPicker({ party, onChange, label, inputRef, onChosen }: PartyPickerProps) {
+export function PartyPicker(props: PartyPickerProps) {
+  const { party, onChange, label, inputRef, onChosen, startsFocused = false } = props;
   const { t } = useTranslation('calls');
   const [adding, setAdding] = useState<string | null>(null);
   // The field that had the cursor is gone after a choice: keys must not fall through to the screen behind.
@@ -80,6 +83,7 @@ export function PartyPicker({ party, onChange, label, inputRef, onChosen }: Part
       kept={party.callerName || party.phone}
       inputRef={inputRef}
       takesFocus={cursor === 'search'}
+      startsFocused={startsFocused}
       onKeep={(text) => onChange(typedDigits(text) ? { phone: text } : { callerName: text })}
       onFound={(found) => {
         onChange({
@@ -102,6 +106,7 @@ function PartySearch({
   kept,
   inputRef,
   takesFocus,
+  startsFocused,
   onKeep,
   onFound,
   onNew,
@@ -111,6 +116,7 @@ function PartySearch({
   kept: string;
   inputRef: Ref<HTMLInputElement> | undefined;
   takesFocus: boolean;
+  startsFocused: boolean;
   onKeep: (text: string) => void;
   onFound: (found: { contactId: string; customerId: string; phone: string }) => void;
   onNew: (text: string) => void;
@@ -152,6 +158,7 @@ function PartySearch({
           dir="auto"
           autoComplete="off"
           autoFocus={takesFocus}
+          data-autofocus={startsFocused || undefined}
           onChange={(event) => {
             setText(event.currentTarget.value);
             combobox.openDropdown();

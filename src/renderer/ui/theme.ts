@@ -10,6 +10,7 @@ import {
   SegmentedControl,
   Select,
   Switch,
+  TagsInput,
   Textarea,
   TextInput,
   Tooltip,
@@ -71,7 +72,8 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { size: 'xs' } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { size: 'xs', openOnFocus: false } }),
+    TagsInput: TagsInput.extend({ defaultProps: { size: 'xs', openOnFocus: false } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
@@ -79,6 +81,8 @@ export const theme = createTheme({
       defaultProps: {
         size: 'xs',
         allowDeselect: false,
+        // A list that unfolds by itself hides the fields that one goes on to.
+        openOnFocus: false,
         comboboxProps: { withinPortal: true },
         // The list of options scrolls itself: Mantine's box around it is a part that keys cannot reach.
         withScrollArea: false,

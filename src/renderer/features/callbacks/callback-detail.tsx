@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPhoneOutgoing } from '@tabler/icons-react';
+import { IconPhoneOutgoing } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AgentSelect } from '@renderer/components/agent-select';
-import { CallbackWhen } from '@renderer/components/callback-when';
+import { QuickTimes } from '@renderer/components/callback-when';
 import { GroupSelect } from '@renderer/components/group-select';
 import { PartyPicker } from '@renderer/components/party-picker';
 import { PhoneLink } from '@renderer/components/phone-link';
+import { SavedMoment } from '@renderer/components/saved-moment';
 import { SavedText } from '@renderer/components/saved-text';
 import { TicketLine } from '@renderer/components/ticket-line';
 import { usePersonName } from '@renderer/data/queries/people';
@@ -15,6 +16,8 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Moment } from '@renderer/ui/moment';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import detail from '@renderer/ui/split/detail.module.css';
+import { SplitDetail } from '@renderer/ui/split/split';
 import type { Callback } from '@shared/domain/calls/call';
 import { drop } from '@shared/lib/drop';
 import { useCallbackName } from './callback-name';
@@ -25,25 +28,16 @@ import classes from './callbacks-page.module.css';
 
 /** One callback whole: who, when, what about, who calls, and what was tried. */
 export function CallbackDetail({ id, now, onBack }: { id: string; now: string; onBack: () => void }) {
-  const { t } = useTranslation(['callbacks', 'common']);
+  const { t } = useTranslation('callbacks');
   const callback = useHeader('callback', id);
   if (!callback) return <EmptyState title={t('missing')} text={t('missingText')} />;
   return (
-    <article className={classes.detail} aria-label={t('detail')}>
-      <Button
-        className={classes.back}
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconArrowLeft size={14} aria-hidden />}
-        onClick={onBack}
-      >
-        {t('common:back')}
-      </Button>
+    <SplitDetail label={t('detail')} onBack={onBack}>
       <DetailTop callback={callback} now={now} />
       <DetailFields callback={callback} />
       <Related callback={callback} />
       <Attempts callback={callback} />
-    </article>
+    </SplitDetail>
   );
 }
 
@@ -55,11 +49,11 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
   const { name, company, phone } = useCallbackName(callback);
   const state = useRecordState(callback._id);
   return (
-    <header className={classes.detailTop}>
-      <h2 className={classes.heading} dir="auto">
+    <header className={detail.top}>
+      <h2 className={detail.heading} dir="auto">
         {[name, company].filter(Boolean).join(', ')}
       </h2>
-      <div className={classes.acts}>
+      <div className={detail.acts}>
         <DueChip callback={callback} now={now} />
         {phone ? (
           <PhoneLink
@@ -71,7 +65,7 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
         ) : null}
         <RecordStateMark state={state} />
       </div>
-      <div className={classes.acts}>
+      <div className={detail.acts}>
         {callback.status === 'open' ? (
           <>
             <Button
@@ -81,18 +75,18 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
               {t('callNow')}
             </Button>
             {callback.owner === user ? (
-              <Button size="compact-sm" variant="default" onClick={() => claim(false)}>
+              <Button variant="default" onClick={() => claim(false)}>
                 {t('release')}
               </Button>
             ) : (
-              <Button size="compact-sm" variant="default" onClick={() => claim(true)}>
+              <Button variant="default" onClick={() => claim(true)}>
                 {t('claim')}
               </Button>
             )}
-            <Button size="compact-sm" variant="default" onClick={() => close('done')}>
+            <Button variant="default" onClick={() => close('done')}>
               {t('markDone')}
             </Button>
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => close('cancelled')}>
+            <Button variant="subtle" color="gray" onClick={() => close('cancelled')}>
               {t('cancel')}
             </Button>
           </>
@@ -109,6 +103,10 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
 function DetailFields({ callback }: { callback: Callback }) {
   const { t } = useTranslation('callbacks');
   const { edit } = useCallbackActs(callback);
+  // A promise without a time is none: an emptied field takes the old one back.
+  const move = (dueAt: string) => {
+    if (dueAt !== '') drop(edit({ dueAt }));
+  };
   return (
     <>
       <SavedText
@@ -117,13 +115,17 @@ function DetailFields({ callback }: { callback: Callback }) {
         draftKey={`${callback._id}/topic`}
         onSave={(topic) => edit({ topic })}
       />
-      <CallbackWhen
-        value={callback.dueAt}
-        onChange={(dueAt) => {
-          if (dueAt !== '') drop(edit({ dueAt }));
-        }}
-      />
-      <div className={classes.pair}>
+      <div>
+        <QuickTimes value={callback.dueAt} onPick={move} />
+        <SavedMoment
+          label={t('date')}
+          timeLabel={t('time')}
+          value={callback.dueAt}
+          readOnly={false}
+          onSave={move}
+        />
+      </div>
+      <div className={detail.pair}>
         <AgentSelect label={t('owner')} value={callback.owner} onChange={(owner) => drop(edit({ owner }))} />
         <GroupSelect label={t('group')} value={callback.group} onChange={(group) => drop(edit({ group }))} />
       </div>
@@ -138,7 +140,7 @@ function Related({ callback }: { callback: Callback }) {
   if (callback.callId === '' && callback.ticketIds.length === 0) return null;
   return (
     <div role="group" aria-label={t('tickets')}>
-      {callback.ticketIds.length > 0 ? <h3 className={classes.title}>{t('tickets')}</h3> : null}
+      {callback.ticketIds.length > 0 ? <h3 className={detail.title}>{t('tickets')}</h3> : null}
       {callback.ticketIds.map((id) => (
         <RelatedTicket key={id} id={id} />
       ))}
@@ -161,8 +163,8 @@ function Attempts({ callback }: { callback: Callback }) {
   const attempts = attemptsOf(callback);
   return (
     <section aria-label={t('attemptsTitle')}>
-      <h3 className={classes.title}>{t('attemptsTitle')}</h3>
-      {attempts.length === 0 ? <p className={classes.muted}>{t('noAttempts')}</p> : null}
+      <h3 className={detail.title}>{t('attemptsTitle')}</h3>
+      {attempts.length === 0 ? <p className={detail.muted}>{t('noAttempts')}</p> : null}
       <ol className={classes.attempts}>
         {attempts.map((attempt) => (
           <Attempt key={attempt.id} attempt={attempt} />
@@ -181,7 +183,7 @@ function Attempt({ attempt }: { attempt: ReturnType<typeof attemptsOf>[number] }
       <button type="button" className={classes.attempt} onClick={() => open(`call:${attempt.id}`)}>
         <Moment at={attempt.at} />
         <span>{by}</span>
-        <span className={classes.muted}>{attempt.reached ? t('reached') : t('notReached')}</span>
+        <span className={detail.muted}>{attempt.reached ? t('reached') : t('notReached')}</span>
       </button>
     </li>
   );

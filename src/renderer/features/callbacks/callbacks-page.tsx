@@ -10,12 +10,13 @@ import { EmptyState } from '@renderer/ui/empty-state';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { VirtualList } from '@renderer/ui/list/virtual-list';
 import { Page } from '@renderer/ui/page';
+import { usePreferences } from '@renderer/ui/preferences';
+import { Split } from '@renderer/ui/split/split';
 import type { Callback } from '@shared/domain/calls/call';
 import { CallbackDetail } from './callback-detail';
 import { CallbackRow } from './callback-row';
 import { countCallbacks, selectCallbacks, shownChoices } from './callback-queue';
 import type { Shown } from './callback-queue';
-import classes from './callbacks-page.module.css';
 
 const MINUTE = 60_000;
 
@@ -31,6 +32,7 @@ export function CallbacksPage({ selectedId }: { selectedId: string }) {
   const isLoaded = useIsLoaded('callback');
   const callbacks = useMemo(() => selectCallbacks(all, shown, user), [all, shown, user]);
   const counts = useMemo(() => countCallbacks(all, user), [all, user]);
+  const comfortable = usePreferences((preferences) => preferences.comfortableRows);
   const select = (id: string) => navigate(`/callbacks/${encodeURIComponent(id.slice('callback:'.length))}`);
   const back = () => navigate('/callbacks');
   useShortcut('back', back, selectedId !== '');
@@ -52,13 +54,14 @@ export function CallbacksPage({ selectedId }: { selectedId: string }) {
         </>
       }
     >
-      <div className={classes.split} data-detail={selectedId !== ''}>
-        <div className={classes.main}>
-          {callbacks.length > 0 ? (
+      <Split
+        hasDetail={selectedId !== ''}
+        list={
+          callbacks.length > 0 ? (
             <VirtualList<Callback>
               items={callbacks}
               idOf={(callback) => callback._id}
-              rowHeight={40}
+              rowHeight={comfortable ? 40 : 32}
               label={t('list')}
               selectedId={selectedId}
               onSelect={select}
@@ -72,16 +75,16 @@ export function CallbacksPage({ selectedId }: { selectedId: string }) {
               title={shown === 'closed' ? t('emptyClosed') : t('empty')}
               text={t('emptyText')}
             />
-          ) : null}
-        </div>
-        <div className={classes.side}>
-          {selectedId ? (
+          ) : null
+        }
+        detail={
+          selectedId ? (
             <CallbackDetail id={selectedId} key={selectedId} now={now} onBack={back} />
           ) : (
             <EmptyState title={t('pick')} text={t('pickText')} />
-          )}
-        </div>
-      </div>
+          )
+        }
+      />
     </Page>
   );
 }

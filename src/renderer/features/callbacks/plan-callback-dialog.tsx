@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { CallbackWhen } from '@renderer/components/callback-when';
@@ -10,9 +10,9 @@ import { useDraft } from '@renderer/data/queries/draft';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import type { Prefill } from '@renderer/ui/app-actions';
+import { FormDialog } from '@renderer/ui/form-dialog';
 import { useSingleAct } from '@renderer/components/use-act';
 import { planCallback } from '@shared/domain/calls/callback-commands';
-import { drop } from '@shared/lib/drop';
 
 /** A promise to call somebody back. */
 export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onClose: () => void }) {
@@ -55,48 +55,30 @@ export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onC
     onClose();
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('planTitle')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          drop(save());
-        }}
-      >
-        <Stack gap={12}>
-          <PartyPicker
-            party={party}
-            label={t('who')}
-            onChange={(values) => setTyped((before) => ({ ...before, ...values }))}
-          />
-          <TextInput
-            label={t('topic')}
-            value={topic.text}
-            placeholder={prefill.subject ?? ''}
-            dir="auto"
-            onChange={(event) => topic.setText(event.currentTarget.value)}
-          />
-          <CallbackWhen
-            value={dueAt}
-            onChange={setDueAt}
-            error={asked && dueAt === '' ? t('dateMissing') : undefined}
-          />
-          <Group gap={8} grow>
-            <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
-            <GroupSelect label={t('group')} value={group} onChange={setGroup} />
-          </Group>
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit">{t('common:save')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title={t('planTitle')} submit={t('common:save')} onSubmit={save} onClose={onClose}>
+      <PartyPicker
+        party={party}
+        label={t('who')}
+        startsFocused
+        onChange={(values) => setTyped((before) => ({ ...before, ...values }))}
+      />
+      <TextInput
+        label={t('topic')}
+        data-autofocus
+        value={topic.text}
+        placeholder={prefill.subject ?? ''}
+        dir="auto"
+        onChange={(event) => topic.setText(event.currentTarget.value)}
+      />
+      <CallbackWhen
+        value={dueAt}
+        onChange={setDueAt}
+        error={asked && dueAt === '' ? t('dateMissing') : undefined}
+      />
+      <Group gap={8} grow>
+        <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
+        <GroupSelect label={t('group')} value={group} onChange={setGroup} />
+      </Group>
+    </FormDialog>
   );
 }

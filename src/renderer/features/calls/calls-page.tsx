@@ -10,6 +10,7 @@ import { EmptyState } from '@renderer/ui/empty-state';
 import { VirtualList } from '@renderer/ui/list/virtual-list';
 import { Page } from '@renderer/ui/page';
 import { usePreferences } from '@renderer/ui/preferences';
+import { Split } from '@renderer/ui/split/split';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import type { Call } from '@shared/domain/calls/call';
 import { CallDetail } from './list/call-detail';
@@ -44,29 +45,32 @@ export function CallsPage({ selectedId }: { selectedId: string }) {
         </Button>
       }
     >
-      <div className={classes.split} data-detail={selectedId !== ''}>
-        <div className={classes.main}>
-          <CallsFilters count={calls.length} />
-          <div className={classes.list}>
-            {calls.length > 0 ? (
-              <VirtualList<Call>
-                items={calls}
-                idOf={(call) => call._id}
-                rowHeight={comfortable ? 40 : 32}
-                label={t('list.label')}
-                selectedId={selectedId}
-                onSelect={select}
-                onOpen={select}
-                ownsKeys
-                renderRow={(call) => <CallRow call={call} />}
-              />
-            ) : isLoaded ? (
-              <NoCalls />
-            ) : null}
-          </div>
-        </div>
-        <div className={classes.side}>
-          {selectedId ? (
+      <Split
+        hasDetail={selectedId !== ''}
+        list={
+          <>
+            <CallsFilters count={calls.length} />
+            <div className={classes.list}>
+              {calls.length > 0 ? (
+                <VirtualList<Call>
+                  items={calls}
+                  idOf={(call) => call._id}
+                  rowHeight={comfortable ? 40 : 32}
+                  label={t('list.label')}
+                  selectedId={selectedId}
+                  onSelect={select}
+                  onOpen={select}
+                  ownsKeys
+                  renderRow={(call) => <CallRow call={call} />}
+                />
+              ) : isLoaded ? (
+                <NoCalls />
+              ) : null}
+            </div>
+          </>
+        }
+        detail={
+          selectedId ? (
             <CallDetail id={selectedId} key={selectedId} onBack={back} />
           ) : (
             <EmptyState
@@ -74,9 +78,9 @@ export function CallsPage({ selectedId }: { selectedId: string }) {
               title={t('list.pick')}
               text={t('list.pickText')}
             />
-          )}
-        </div>
-      </div>
+          )
+        }
+      />
       {isPast ? <PastCallDialog onClose={() => setPast(false)} /> : null}
     </Page>
   );

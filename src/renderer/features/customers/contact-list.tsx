@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatPhone } from '@shared/domain/calls/phone-number';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { NewPartyDialog } from './new-party-dialog';
@@ -39,7 +40,9 @@ export function ContactList({ customerId, readOnly }: { customerId: string; read
             {contact.name}
             {contact.title ? <span className={classes.rowDetail}> {contact.title}</span> : null}
           </span>
-          <span className={classes.rowDetail}>{contact.phones[0] ?? contact.emails[0]}</span>
+          <span className={classes.rowDetail}>
+            {contact.phones[0] ? formatPhone(contact.phones[0]) : contact.emails[0]}
+          </span>
         </button>
       ))}
       {adding ? (

@@ -3,9 +3,10 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
+import { formatPhone } from '@shared/domain/calls/phone-number';
 import { typeOfId } from '@shared/domain/record/documents';
 import { useFoundParties } from '@renderer/data/queries/find-party';
-import { useHeaders, useIsLoaded } from '@renderer/data/queries/records';
+import { useHeader, useHeaders, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
@@ -128,7 +129,11 @@ function useRows(kind: Kind, query: string): readonly (Customer | Contact)[] {
 }
 
 function PartyRow({ party }: { party: Customer | Contact }) {
-  const detail = party.type === 'customer' ? party.phones[0] : party.title || party.phones[0];
+  const isContact = party.type === 'contact';
+  const company = useHeader('customer', isContact ? (party.customerIds[0] ?? '') : '')?.name;
+  const phone = formatPhone(party.phones[0] ?? '');
+  // Of a person one asks where they work, then what they do there.
+  const detail = isContact ? [company, party.title].filter(Boolean).join(' · ') || phone : phone;
   return (
     <div className={classes.row}>
       <span className={classes.rowName} dir="auto">

@@ -1,10 +1,9 @@
-import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
-import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
+import { FormDialog } from '@renderer/ui/form-dialog';
 import { useSingleAct } from '@renderer/components/use-act';
 
 interface NewPartyDialogProps {
@@ -42,48 +41,33 @@ export function NewPartyDialog({ kind, customerId, onClose, onCreated }: NewPart
     });
     if (worked) onCreated(id);
   }
-  function onSubmit(event: FormEvent): void {
-    event.preventDefault();
-    drop(create());
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={kind === 'customer' ? t('newCompany') : t('newContact')}
-      closeButtonProps={{ 'aria-label': tc('close') }}
+      submit={tc('add')}
+      disabled={name.trim() === ''}
+      onSubmit={create}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          <TextInput
-            label={kind === 'customer' ? t('companyName') : t('contactName')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
-            required
-          />
-          <TextInput
-            label={tc('phone')}
-            value={phone}
-            onChange={(event) => setPhone(event.currentTarget.value)}
-          />
-          {kind === 'contact' ? (
-            <TextInput
-              label={tc('email')}
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-          ) : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {tc('cancel')}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''}>
-              {tc('add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={kind === 'customer' ? t('companyName') : t('contactName')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+        required
+      />
+      <TextInput
+        label={tc('phone')}
+        value={phone}
+        onChange={(event) => setPhone(event.currentTarget.value)}
+      />
+      {kind === 'contact' ? (
+        <TextInput
+          label={tc('email')}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+      ) : null}
+    </FormDialog>
   );
 }

@@ -49,7 +49,7 @@ export function ChooseFiles() {
     >
       <EmptyState
         icon={<IconFileImport size={32} aria-hidden />}
-        title={isReading ? t('reading') : t('title')}
+        title={isReading ? t('reading') : t('heading')}
         text={t('intro')}
         action={
           <>

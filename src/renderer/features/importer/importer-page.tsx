@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { drop } from '@shared/lib/drop';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
@@ -13,7 +15,8 @@ import classes from './importer.module.css';
 
 /** Settings → Import: choose files, look at what would happen, run it. */
 export function ImporterPage() {
-  const { t } = useTranslation('importer');
+  const { t } = useTranslation(['importer', 'nav']);
+  const [, navigate] = useLocation();
   const team = useTeam();
   const { step, plan, problem, run, reset } = useImporter();
   if (team.session.role !== 'lead') {
@@ -23,6 +26,15 @@ export function ImporterPage() {
       </Page>
     );
   }
+  const backButton = (
+    <Button
+      variant="default"
+      leftSection={<IconArrowLeft size={14} aria-hidden />}
+      onClick={() => navigate('/settings')}
+    >
+      {t('nav:settings')}
+    </Button>
+  );
   const actions =
     step === 'preview' ? (
       <>
@@ -33,7 +45,9 @@ export function ImporterPage() {
           {plan ? t('runCount', { count: plan.documents.length }) : t('run')}
         </Button>
       </>
-    ) : null;
+    ) : (
+      backButton
+    );
   return (
     <Page title={t('title')} actions={actions}>
       <div className={classes.content}>

@@ -8,7 +8,7 @@ import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
-import classes from './onboarding.module.css';
+import classes from './run.module.css';
 
 /** How the onboarding ended, in the team's terms and in the customer's own words. */
 export function FinishRun({ run, readOnly }: { run: Run; readOnly: boolean }) {

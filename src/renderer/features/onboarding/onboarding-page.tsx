@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconChecklist, IconListCheck, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
@@ -15,6 +15,9 @@ import { RunRow } from './run-row';
 import { StartRunDialog } from './start-run-dialog';
 import classes from './onboarding.module.css';
 
+const shownChoices = ['open', 'mine', 'finished'] as const;
+type Shown = (typeof shownChoices)[number];
+
 /** The runs by when something is due, overdue first. */
 export function OnboardingPage() {
   const { t } = useTranslation('onboarding');
@@ -24,16 +27,17 @@ export function OnboardingPage() {
   const [search, setSearch] = useSearchParams();
   const customerId = search.get('customer') ?? '';
   const [starting, setStarting] = useState(false);
-  const [whose, setWhose] = useState<'mine' | 'everyone'>('everyone');
-  const [finished, setFinished] = useState(false);
+  const [shown, setShown] = useState<Shown>('open');
   const runs = useHeaders('run');
   const isLoaded = useIsLoaded('run');
   const groups = useMemo(() => {
-    const shown = runs.filter(
-      (run) => (whose === 'everyone' || run.owner === user) && (finished || run.outcome === ''),
+    const chosen = runs.filter((run) =>
+      shown === 'finished'
+        ? run.outcome !== ''
+        : run.outcome === '' && (shown === 'open' || run.owner === user),
     );
-    return groupRuns(shown, new Date());
-  }, [runs, whose, finished, user]);
+    return groupRuns(chosen, new Date());
+  }, [runs, shown, user]);
   useShortcut('down', () => focusRow(1));
   useShortcut('up', () => focusRow(-1));
   const canWrite = role !== 'viewer';
@@ -51,21 +55,12 @@ export function OnboardingPage() {
       title={t('title')}
       actions={
         <>
-          <Switch
-            size="xs"
-            label={t('showFinished')}
-            checked={finished}
-            onChange={(event) => setFinished(event.currentTarget.checked)}
-          />
           <SegmentedControl
             size="xs"
-            aria-label={t('whose')}
-            value={whose}
-            onChange={(value) => setWhose(value as 'mine' | 'everyone')}
-            data={[
-              { value: 'everyone', label: t('everyone') },
-              { value: 'mine', label: t('mine') },
-            ]}
+            aria-label={t('shown.label')}
+            value={shown}
+            onChange={(value) => setShown(shownChoices.find((choice) => choice === value) ?? 'open')}
+            data={shownChoices.map((value) => ({ value, label: t(`shown.${value}`) }))}
           />
           <Button
             variant="default"
@@ -81,7 +76,7 @@ export function OnboardingPage() {
       {isLoaded && groups.length === 0 ? (
         <EmptyState
           icon={<IconChecklist size={28} aria-hidden />}
-          title={t('emptyTitle')}
+          title={shown === 'finished' ? t('emptyFinished') : t('emptyTitle')}
           text={t('emptyText')}
           action={startButton}
         />

@@ -20,7 +20,7 @@ import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useAct } from '@renderer/components/use-act';
 import { FinishRun } from './finish-run';
 import { StepList } from './step-list';
-import classes from './onboarding.module.css';
+import classes from './run.module.css';
 
 /** One onboarding: steps to go through while talking, the customer beside them. */
 export function RunPage({ id }: { id: string }) {
@@ -56,7 +56,7 @@ function OpenRun({ run }: { run: Run }) {
           leftSection={<IconArrowLeft size={14} aria-hidden />}
           onClick={() => navigate('/onboarding')}
         >
-          {t('backToList')}
+          <span className={classes.backText}>{t('backToList')}</span>
         </Button>
         <div className={classes.runTitle}>
           <h1 className={classes.heading} dir="auto">

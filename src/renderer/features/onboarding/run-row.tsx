@@ -39,11 +39,11 @@ export function RunRow({ run }: { run: Run }) {
         <Progress value={total === 0 ? 0 : (settled / total) * 100} size="sm" aria-hidden />
       </span>
       <span className={classes.runOwner}>{owner}</span>
-      <span className={classes.runDate}>
-        <Moment at={run.finishedAt || nextMoment(run)} />
-      </span>
       <span className={classes.runState}>
         {state === 'onServer' ? null : <RecordStateMark state={state} />}
+      </span>
+      <span className={classes.runDate}>
+        <Moment at={run.finishedAt || nextMoment(run)} />
       </span>
     </button>
   );

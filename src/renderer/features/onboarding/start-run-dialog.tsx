@@ -1,15 +1,14 @@
-import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { startRun } from '@shared/domain/onboarding/checklist-commands';
-import { drop } from '@shared/lib/drop';
 import { momentOf } from '@shared/lib/local-time';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { DayField } from '@renderer/components/day-field';
 import { DayTimeFields } from '@renderer/components/day-time-fields';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
+import { FormDialog } from '@renderer/ui/form-dialog';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useSingleAct } from '@renderer/components/use-act';
 
@@ -59,74 +58,59 @@ export function StartRunDialog(props: StartRunDialogProps) {
     });
     if (worked) props.onStarted(id);
   }
-  function onSubmit(event: FormEvent): void {
-    event.preventDefault();
-    drop(start());
-  }
   return (
-    <Modal opened onClose={props.onClose} title={t('start')} closeButtonProps={{ 'aria-label': tc('close') }}>
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          <Select
-            label={tc('customer')}
-            placeholder={t('chooseCustomer')}
-            searchable
-            limit={50}
-            data={customers
-              .map((customer) => ({ value: customer._id, label: customer.name }))
-              .sort((a, b) => a.label.localeCompare(b.label, language))}
-            value={customerId}
-            onChange={(id) => {
-              setCustomerId(id);
-              setContactId(null);
-            }}
-            data-autofocus={props.customerId === '' ? true : undefined}
-          />
-          <Select
-            label={t('template')}
-            placeholder={t('chooseTemplate')}
-            data={templates.map((template) => ({
-              value: template._id,
-              label: localized(template.name, language),
-            }))}
-            value={chosenTemplate}
-            onChange={setTemplateId}
-            data-autofocus={props.customerId === '' ? undefined : true}
-          />
-          <Select
-            label={tc('contact')}
-            placeholder={t('chooseContact')}
-            disabled={people.length === 0}
-            clearable
-            data={people.map((contact) => ({ value: contact._id, label: contact.name }))}
-            value={chosenContact}
-            onChange={setContactId}
-          />
-          <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
-          <Group gap="sm" align="flex-start">
-            <DayTimeFields
-              dayLabel={t('due')}
-              timeLabel={t('nextCallTime')}
-              value={dueAt}
-              onChange={setDueAt}
-            />
-            <DayField
-              label={t('credentialsSent')}
-              value={credentialsSent}
-              onChange={setCredentialsSent}
-              w={150}
-            />
-          </Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              {tc('cancel')}
-            </Button>
-            <Button type="submit" disabled={!chosenTemplate || !customerId}>
-              {t('begin')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('start')}
+      submit={t('begin')}
+      disabled={!chosenTemplate || !customerId}
+      onSubmit={start}
+      onClose={props.onClose}
+    >
+      <Select
+        label={tc('customer')}
+        placeholder={t('chooseCustomer')}
+        searchable
+        limit={50}
+        data={customers
+          .map((customer) => ({ value: customer._id, label: customer.name }))
+          .sort((a, b) => a.label.localeCompare(b.label, language))}
+        value={customerId}
+        onChange={(id) => {
+          setCustomerId(id);
+          setContactId(null);
+        }}
+        data-autofocus={props.customerId === '' ? true : undefined}
+      />
+      <Select
+        label={t('template')}
+        placeholder={t('chooseTemplate')}
+        data={templates.map((template) => ({
+          value: template._id,
+          label: localized(template.name, language),
+        }))}
+        value={chosenTemplate}
+        onChange={setTemplateId}
+        data-autofocus={props.customerId === '' ? undefined : true}
+      />
+      <Select
+        label={tc('contact')}
+        placeholder={t('chooseContact')}
+        disabled={people.length === 0}
+        clearable
+        data={people.map((contact) => ({ value: contact._id, label: contact.name }))}
+        value={chosenContact}
+        onChange={setContactId}
+      />
+      <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
+      <Group gap="sm" align="flex-start">
+        <DayTimeFields dayLabel={t('due')} timeLabel={t('nextCallTime')} value={dueAt} onChange={setDueAt} />
+        <DayField
+          label={t('credentialsSent')}
+          value={credentialsSent}
+          onChange={setCredentialsSent}
+          w={150}
+        />
+      </Group>
+    </FormDialog>
   );
 }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '@shared/i18n/format';
@@ -12,7 +13,7 @@ import { useRun } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useAct } from '@renderer/components/use-act';
-import classes from './onboarding.module.css';
+import classes from './run.module.css';
 
 /** Number keys on a focused step, in the order of the control. */
 const keyStates: Record<string, StepState> = {
@@ -22,6 +23,14 @@ const keyStates: Record<string, StepState> = {
   '3': 'blocked',
   '4': 'failed',
 };
+
+function needsReasonIn(state: StepState): boolean {
+  return state === 'blocked' || state === 'failed' || state === 'notApplicable';
+}
+
+function focusReason(card: HTMLElement | null): void {
+  card?.querySelector<HTMLInputElement>('[data-reason] input')?.focus();
+}
 
 /** One step: what to say, how it went, and what was learned. */
 export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefinition; readOnly: boolean }) {
@@ -50,10 +59,22 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
   });
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (event.target !== event.currentTarget) {
+      // Out of a field and back to the step, where the keys go on; the field is saved on leaving.
+      const isField = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
+      if (isField && (event.key === 'Escape' || event.key === 'Enter')) {
+        event.preventDefault();
+        event.stopPropagation();
+        event.currentTarget.focus();
+      }
+      return;
+    }
     const state = Object.hasOwn(keyStates, event.key) ? keyStates[event.key] : undefined;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (readOnly || !state || !plain || event.target !== event.currentTarget) return;
+    if (readOnly || !state || !plain) return;
     event.preventDefault();
+    if (state === result.state) return focusReason(event.currentTarget);
+    asksReason.current = needsReasonIn(state);
     drop(save({ state }));
   }
   function makeTicket(): void {
@@ -69,10 +90,18 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
     );
   }
   const { ticketId = '' } = result;
-  const needsReason =
-    result.state === 'blocked' || result.state === 'failed' || result.state === 'notApplicable';
+  const needsReason = needsReasonIn(result.state);
+  const card = useRef<HTMLElement>(null);
+  // A state chosen by its key asks for the reason next.
+  const asksReason = useRef(false);
+  useEffect(() => {
+    if (!needsReason || !asksReason.current) return;
+    asksReason.current = false;
+    focusReason(card.current);
+  }, [needsReason, result.state]);
   return (
     <article
+      ref={card}
       className={classes.step}
       data-step={step.id}
       data-state={result.state}
@@ -99,7 +128,11 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
         />
       </div>
       <div className={classes.stepFields}>
-        {needsReason ? <SavedText {...text('reason')} label={t('reason')} /> : null}
+        {needsReason ? (
+          <div data-reason>
+            <SavedText {...text('reason')} label={t('reason')} />
+          </div>
+        ) : null}
         {result.state === 'blocked' ? <SavedText {...text('waitingOn')} label={t('waitingOn')} /> : null}
         {step.asks ? <SavedText {...text('value')} label={localized(step.asks, language)} /> : null}
         <SavedText {...text('note')} label={t('note')} />

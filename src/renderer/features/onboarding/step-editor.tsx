@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { StepDefinition } from '@shared/domain/onboarding/checklist';
 import type { LocalizedText } from '@shared/domain/team/team';
-import classes from './onboarding.module.css';
+import classes from './templates.module.css';
 
 interface StepEditorProps {
   step: StepDefinition;

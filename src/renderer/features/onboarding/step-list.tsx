@@ -4,7 +4,7 @@ import type { Run, StepDefinition } from '@shared/domain/onboarding/checklist';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { StepCard } from './step-card';
-import classes from './onboarding.module.css';
+import classes from './run.module.css';
 
 /** The steps by section; J and K move between them. */
 export function StepList({ run, readOnly }: { run: Run; readOnly: boolean }) {

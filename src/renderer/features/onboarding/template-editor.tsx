@@ -10,7 +10,7 @@ import { useSingleAct } from '@renderer/components/use-act';
 import { StepEditor } from './step-editor';
 import { emptyStep, moveStep, readTemplateDraft } from './template-draft';
 import type { TemplateDraft } from './template-draft';
-import classes from './onboarding.module.css';
+import classes from './templates.module.css';
 
 interface TemplateEditorProps {
   /** Undefined for a new one. */

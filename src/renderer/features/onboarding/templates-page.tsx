@@ -9,7 +9,7 @@ import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { TemplateEditor } from './template-editor';
-import classes from './onboarding.module.css';
+import classes from './templates.module.css';
 
 /** The address of a template that has not been saved yet. */
 const NEW_TEMPLATE = 'template:new';

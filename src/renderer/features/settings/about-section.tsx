@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useSession } from '@renderer/data/queries/team-context';
 import { platform } from '@renderer/platform/platform';
 import { useNotices } from '@renderer/ui/notices';
+import { useLanguage } from '@renderer/ui/use-language';
 import { readFacts } from './machine-facts';
 import type { MachineFacts } from './machine-facts';
 import classes from './settings.module.css';
@@ -15,6 +17,7 @@ const LICENCE = 'Apache-2.0';
 /** What support asks for, without anything secret. */
 export function AboutSection() {
   const { t } = useTranslation(['settings', 'common']);
+  const language = useLanguage();
   const session = useSession();
   const status = useSyncStatus();
   const { show } = useNotices();
@@ -51,7 +54,7 @@ export function AboutSection() {
     const kept = known.persisted ? t('about.persisted') : t('about.notPersisted');
     return known.usedMegabytes === null
       ? kept
-      : `${kept}. ${t('about.used', { amount: known.usedMegabytes })}`;
+      : `${kept}. ${t('about.used', { amount: formatNumber(known.usedMegabytes, language) })}`;
   }
 
   return (

@@ -8,7 +8,7 @@ import { addMember } from '@renderer/data/commands/members';
 import { NewPasswordField } from '@renderer/ui/password/new-password-field';
 import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@renderer/ui/form-dialog';
 import { roles } from './member-table';
 import type { Person } from './people';
 import classes from './settings.module.css';

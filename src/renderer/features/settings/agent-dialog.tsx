@@ -6,7 +6,7 @@ import type { Member } from '@renderer/data/commands/members';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@renderer/ui/form-dialog';
 
 /** A person's card, which works without the network; the account itself is the server's. */
 export function AgentDialog({ member, onClose }: { member: Member; onClose: () => void }) {

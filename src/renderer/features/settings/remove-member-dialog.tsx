@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { changeMember } from '@renderer/data/commands/members';
 import type { Member } from '@renderer/data/commands/members';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@renderer/ui/form-dialog';
 import classes from './settings.module.css';
 
 export function RemoveMemberDialog({

@@ -7,7 +7,7 @@ import { useNotices } from '@renderer/ui/notices';
 import { NewPasswordField } from '@renderer/ui/password/new-password-field';
 import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '@renderer/ui/form-dialog';
 import classes from './settings.module.css';
 
 export function ResetPasswordDialog({

@@ -18,6 +18,7 @@ import { GroupSelect } from '@renderer/components/group-select';
 import { PartyPicker } from '@renderer/components/party-picker';
 import { PriorityIcon, usePriorityName } from '@renderer/components/priority-chip';
 import type { Prefill } from '@renderer/ui/app-actions';
+import { DialogButtons } from '@renderer/ui/form-dialog';
 import { keyText } from '@renderer/ui/keys/key-label';
 import { TypeAndChannel } from './create/type-and-channel';
 import { useNewTicket } from './create/use-new-ticket';
@@ -133,7 +134,7 @@ export function NewTicketDialog(props: {
           onChange={(tags) => set({ tags: tags.map((tag) => tag.trim().slice(0, 100)).filter(Boolean) })}
           acceptValueOnBlur
         />
-        <div className={classes.foot}>
+        <DialogButtons>
           <span className={classes.hint}>
             {prefill.callId ? t('ticket:create.fromCall') : t('ticket:create.keptHint')}
           </span>
@@ -146,7 +147,7 @@ export function NewTicketDialog(props: {
               {keyText('wrapUp')}
             </Kbd>
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Modal>
   );

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
+import { useWhyArchived } from '@renderer/components/use-why-archived';
 import { useRecordState } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
@@ -35,6 +36,7 @@ export function TicketHeader(props: TicketHeaderProps) {
   const { t } = useTranslation(['ticket', 'common']);
   const { open } = useAppActions();
   const state = useRecordState(ticket._id);
+  const whyArchived = useWhyArchived(ticket);
   return (
     <header className={classes.header}>
       <div className={classes.top}>
@@ -89,7 +91,7 @@ export function TicketHeader(props: TicketHeaderProps) {
       </div>
       {ticket.archived ? (
         <Alert color="gray" className={classes.archived} icon={<IconArchiveOff size={16} />}>
-          {t('ticket:archived')}{' '}
+          {t('ticket:archived')} {whyArchived}{' '}
           {canWrite ? (
             <Button variant="default" size="compact-xs" onClick={() => edits.archive(false)}>
               {t('common:restore')}

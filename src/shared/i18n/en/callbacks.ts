@@ -12,7 +12,7 @@ export const callbacks: typeof finnish = {
   who: 'To whom',
   quick: {
     label: 'Quick choices',
-    inHour: 'In 1 h',
+    inHour: 'In an hour',
     thisAfternoon: 'This afternoon {{time}}',
     tomorrow: 'Tomorrow {{time}}',
     nextWeekday: '{{weekday}} {{time}}',

@@ -54,6 +54,13 @@ export const common = {
   },
   saveFailed: 'Saving did not work. The text is still here. Try again.',
   notAllowed: 'You do not have the rights for this.',
+  archivedBecause: {
+    mergedAtSource: 'It had been merged into another ticket where it came from.',
+    deletedAtSource: 'It had been deleted where it came from.',
+    notInExport: 'The imported files only refer to it: nothing more is known.',
+  },
+  dayFormat: 'd/m/yyyy',
+  timeFormat: 'hh:mm',
   recordMissing: 'This record is not on this computer. It may still be on its way.',
   changedMeanwhile: 'Somebody else changed this meanwhile: {{value}}',
   showAll: 'Show all ({{count}})',

@@ -2,6 +2,7 @@ import type { importer as finnish } from '../fi/importer';
 
 export const importer: typeof finnish = {
   title: 'Import',
+  heading: 'Bring in data from another system',
   intro:
     'Bring in tickets, customers and contacts from another system or a spreadsheet. First you see what would happen. Nothing is written until you press Import.',
   leadsOnly: 'Only a team lead can import.',

@@ -7,10 +7,13 @@ export const onboarding = {
   later: 'Coming up',
   noDate: 'No date',
   finished: 'Finished',
-  showFinished: 'Show finished',
-  mine: 'Mine',
-  everyone: 'Everyone',
-  whose: 'Whose',
+  shown: {
+    label: 'Onboarding shown',
+    open: 'Open',
+    mine: 'Mine',
+    finished: 'Finished',
+  },
+  emptyFinished: 'None finished yet',
   emptyTitle: 'No onboarding under way',
   emptyText:
     'Every new customer is phoned to make sure that everything works. Start by choosing a checklist and a customer.',

@@ -54,6 +54,13 @@ export const common = {
   },
   saveFailed: 'Tallennus ei onnistunut. Teksti on yhä tässä. Yritä uudelleen.',
   notAllowed: 'Oikeutesi eivät riitä tähän.',
+  archivedBecause: {
+    mergedAtSource: 'Lähdejärjestelmässä se oli yhdistetty toiseen tikettiin.',
+    deletedAtSource: 'Lähdejärjestelmässä se oli poistettu.',
+    notInExport: 'Tuoduissa tiedostoissa siihen vain viitattiin: muuta siitä ei tiedetä.',
+  },
+  dayFormat: 'p.k.vvvv',
+  timeFormat: 'tt.mm',
   recordMissing: 'Tietoa ei ole tällä koneella. Se voi olla vielä matkalla.',
   changedMeanwhile: 'Joku muu muutti tätä sillä välin: {{value}}',
   showAll: 'Näytä kaikki ({{count}})',

@@ -1,7 +1,8 @@
 export const importer = {
-  title: 'Tuonti',
+  title: 'Tietojen tuonti',
+  heading: 'Tuo tiedot toisesta järjestelmästä',
   intro:
-    'Tuo tiketit, asiakkaat ja yhteyshenkilöt toisesta järjestelmästä tai taulukosta. Ensin näytetään, mitä tapahtuisi. Mitään ei kirjoiteta ennen kuin painat Tuo.',
+    'Tiketit, asiakkaat ja yhteyshenkilöt tulevat toisesta järjestelmästä tai taulukosta. Ensin näytetään, mitä tapahtuisi. Mitään ei kirjoiteta ennen kuin painat Tuo.',
   leadsOnly: 'Vain tiimin vetäjä voi tuoda tietoja.',
   choose: 'Valitse tiedostot',
   dropHere: 'tai pudota ne tähän',

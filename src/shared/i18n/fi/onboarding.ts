@@ -7,10 +7,13 @@ export const onboarding = {
   later: 'Tulossa',
   noDate: 'Ilman päivää',
   finished: 'Valmiit',
-  showFinished: 'Näytä valmiit',
-  mine: 'Omat',
-  everyone: 'Kaikki',
-  whose: 'Kenen',
+  shown: {
+    label: 'Näytettävät käyttöönotot',
+    open: 'Avoimet',
+    mine: 'Omat',
+    finished: 'Valmiit',
+  },
+  emptyFinished: 'Ei vielä valmiita käyttöönottoja',
   emptyTitle: 'Ei käynnissä olevia käyttöönottoja',
   emptyText:
     'Jokaiselle uudelle asiakkaalle soitetaan ja varmistetaan, että kaikki toimii. Aloita valitsemalla tarkistuslista ja asiakas.',

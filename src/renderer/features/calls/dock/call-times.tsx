@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DayTimeFields } from '@renderer/components/day-time-fields';
+import { SavedMoment } from '@renderer/components/saved-moment';
 import type { Call } from '@shared/domain/calls/call';
 import { timesProblem } from './wrap-up-rules';
 import type { TimesProblem } from './wrap-up-rules';
@@ -33,18 +33,20 @@ export function CallTimes({
   }
   return (
     <div className={classes.times}>
-      <DayTimeFields
-        value={call.startedAt}
-        onChange={(startedAt) => change({ startedAt })}
-        dayLabel={t('startedAt')}
+      <SavedMoment
+        label={t('startedAt')}
         timeLabel={t('callbacks:time')}
+        value={call.startedAt}
+        readOnly={false}
+        onSave={(startedAt) => change({ startedAt })}
       />
       {call.endedAt ? (
-        <DayTimeFields
-          value={call.endedAt}
-          onChange={(endedAt) => change({ endedAt })}
-          dayLabel={t('endedAt')}
+        <SavedMoment
+          label={t('endedAt')}
           timeLabel={t('callbacks:time')}
+          value={call.endedAt}
+          readOnly={false}
+          onSave={(endedAt) => change({ endedAt })}
         />
       ) : null}
       {problem ? (

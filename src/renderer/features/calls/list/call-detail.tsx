@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { IconArchive, IconArrowLeft, IconClipboardCheck, IconPhonePlus } from '@tabler/icons-react';
+import { IconArchive, IconClipboardCheck, IconPhonePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PartyPicker } from '@renderer/components/party-picker';
 import { SavedText } from '@renderer/components/saved-text';
@@ -11,6 +11,8 @@ import { Chip } from '@renderer/ui/chip';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useNotices } from '@renderer/ui/notices';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import detail from '@renderer/ui/split/detail.module.css';
+import { SplitDetail } from '@renderer/ui/split/split';
 import { useAct } from '@renderer/components/use-act';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import type { Call } from '@shared/domain/calls/call';
@@ -44,16 +46,7 @@ export function CallDetail({ id, onBack }: { id: string; onBack: () => void }) {
     useNotices.getState().show({ kind: 'info', text: t('detail.archived'), action });
   }
   return (
-    <article className={classes.detail} aria-label={t('panel')}>
-      <Button
-        className={classes.back}
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconArrowLeft size={14} aria-hidden />}
-        onClick={onBack}
-      >
-        {t('common:back')}
-      </Button>
+    <SplitDetail label={t('panel')} onBack={onBack}>
       <DetailTop call={call} onArchive={(archived) => drop(archive(archived))} />
       <PartyPicker
         party={call}
@@ -77,7 +70,7 @@ export function CallDetail({ id, onBack }: { id: string; onBack: () => void }) {
       <Results call={call} edit={edit} />
       <DetailTickets call={call} />
       <CallHistory id={id} />
-    </article>
+    </SplitDetail>
   );
 }
 
@@ -95,21 +88,21 @@ function DetailTop({ call, onArchive }: { call: Call; onArchive: (archived: bool
     callId: call._id,
   };
   return (
-    <header className={classes.detailTop}>
-      <h2 className={classes.heading}>
+    <header className={detail.top}>
+      <h2 className={detail.heading}>
         <DirectionIcon direction={call.direction} />
         <span dir="auto">{[name, company].filter(Boolean).join(', ')}</span>
         {call.archived ? <Chip>{t('detail.isArchived')}</Chip> : null}
         {isCallOpen(call) ? <Chip tone="amber">{t(`detail.statuses.${call.status}`)}</Chip> : null}
       </h2>
-      <div className={classes.muted}>
+      <div className={detail.muted}>
         {formatMoment(call.startedAt, language)} · {agent} · {t('detail.talk')}{' '}
         {formatDuration(seconds.talk, language)}
         {seconds.held > 0
           ? ` · ${t('detail.held')} ${formatDuration(seconds.held, language)} · ${t('detail.total')} ${formatDuration(seconds.total, language)}`
           : ''}
       </div>
-      <div className={classes.acts}>
+      <div className={detail.acts}>
         <FinishButton call={call} />
         <Button
           size="compact-sm"
@@ -178,7 +171,7 @@ function Results({ call, edit }: { call: Call; edit: Edit }) {
   };
   return (
     <>
-      <div className={classes.pair}>
+      <div className={detail.pair}>
         <Select
           label={t('reason')}
           data={options(disposition?.reasons, call.reason)}

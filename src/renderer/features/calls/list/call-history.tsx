@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useTimeline } from '@renderer/data/queries/timeline';
 import { useHeader } from '@renderer/data/queries/records';
+import detail from '@renderer/ui/split/detail.module.css';
 import { useLanguage } from '@renderer/ui/use-language';
 import type { Change, EventDocument } from '@shared/domain/record/documents';
 import { formatMoment } from '@shared/i18n/format';
@@ -35,8 +36,8 @@ export function CallHistory({ id }: { id: string }) {
   if (!timeline) return null;
   return (
     <section aria-label={t('detail.history')}>
-      <h3 className={classes.title}>{t('detail.history')}</h3>
-      {timeline.length === 0 ? <p className={classes.muted}>{t('detail.noHistory')}</p> : null}
+      <h3 className={detail.title}>{t('detail.history')}</h3>
+      {timeline.length === 0 ? <p className={detail.muted}>{t('detail.noHistory')}</p> : null}
       <ol className={classes.history}>
         {timeline.map((event) => (
           <HistoryEntry key={event._id} event={event} />
@@ -54,7 +55,7 @@ function HistoryEntry({ event }: { event: EventDocument }) {
   const changes = (event.changes ?? []).filter((change) => change.path !== 'status');
   return (
     <li>
-      <span className={classes.muted}>
+      <span className={detail.muted}>
         {formatMoment(event.occurredAt, language)} · {author}
       </span>
       {kind === 'changed' && changes.length > 0 ? null : <span> {t(`detail.events.${kind}`)}</span>}

@@ -7,7 +7,7 @@ import { Moment } from '@renderer/ui/moment';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import type { Call } from '@shared/domain/calls/call';
 import { callSeconds, isCallOpen } from '@shared/domain/calls/call';
-import { formatTimer } from '@shared/i18n/format';
+import { formatDuration } from '@shared/i18n/format';
 import { useCallName } from '../call-name';
 import classes from './calls-page.module.css';
 
@@ -32,6 +32,7 @@ export function DirectionIcon({ direction }: { direction: Call['direction'] }) {
 /** A call in one line. */
 export function CallRow({ call }: { call: Call }) {
   const { t } = useTranslation('calls');
+  const language = useLanguage();
   const { name, company } = useCallName(call);
   const agent = usePersonName(call.agent);
   const reason = useDispositionName('reasons', call.reason);
@@ -59,7 +60,7 @@ export function CallRow({ call }: { call: Call }) {
       </span>
       <span className={classes.agent}>{agent}</span>
       <span className={classes.length}>
-        {call.endedAt ? formatTimer(callSeconds(call, call.endedAt).talk) : ''}
+        {call.endedAt ? formatDuration(callSeconds(call, call.endedAt).talk, language) : ''}
       </span>
     </div>
   );

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { SegmentedControl, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayTimeFields } from '@renderer/components/day-time-fields';
+import { FormDialog } from '@renderer/ui/form-dialog';
 import { useSingleAct } from '@renderer/components/use-act';
-import { drop } from '@shared/lib/drop';
 import { timesProblem } from '../dock/wrap-up-rules';
 import { useNow } from '../use-now';
 import { useDesk } from '../dock/use-dock';
@@ -25,54 +25,39 @@ export function PastCallDialog({ onClose }: { onClose: () => void }) {
     if (await act(() => desk.startPast({ startedAt, endedAt, direction }))) onClose();
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('past.title')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
+      submit={t('past.next')}
+      disabled={!isWhole || problem !== null}
+      onSubmit={start}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isWhole && !problem) drop(start());
-        }}
-      >
-        <Stack gap={12}>
-          <Text size="sm">{t('past.text')}</Text>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('direction')}
-            value={direction}
-            onChange={(value) => setDirection(value === 'out' ? 'out' : 'in')}
-            data={[
-              { value: 'in', label: t('incoming') },
-              { value: 'out', label: t('outgoing') },
-            ]}
-          />
-          <DayTimeFields
-            value={startedAt}
-            onChange={setStartedAt}
-            dayLabel={t('startedAt')}
-            timeLabel={t('callbacks:time')}
-          />
-          <DayTimeFields
-            value={endedAt}
-            onChange={setEndedAt}
-            dayLabel={t('endedAt')}
-            timeLabel={t('callbacks:time')}
-            error={problem ? t(problem) : undefined}
-          />
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" disabled={!isWhole || problem !== null}>
-              {t('past.next')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{t('past.text')}</Text>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('direction')}
+        value={direction}
+        onChange={(value) => setDirection(value === 'out' ? 'out' : 'in')}
+        data={[
+          { value: 'in', label: t('incoming') },
+          { value: 'out', label: t('outgoing') },
+        ]}
+      />
+      <DayTimeFields
+        value={startedAt}
+        onChange={setStartedAt}
+        startsFocused
+        dayLabel={t('startedAt')}
+        timeLabel={t('callbacks:time')}
+      />
+      <DayTimeFields
+        value={endedAt}
+        onChange={setEndedAt}
+        dayLabel={t('endedAt')}
+        timeLabel={t('callbacks:time')}
+        error={problem ? t(problem) : undefined}
+      />
+    </FormDialog>
   );
 }
 

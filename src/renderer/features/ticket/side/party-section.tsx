@@ -25,10 +25,11 @@ export function PartySection({
   const { t } = useTranslation(['ticket', 'common']);
   const { logCall } = useAppActions();
   const contact = useHeader('contact', ticket.contactId);
+  const customer = useHeader('customer', ticket.customerId);
   const [changing, setChanging] = useState(false);
   const { customerId, contactId } = ticket;
   const isKnown = customerId !== '' || contactId !== '';
-  const phone = contact?.phones[0] ?? '';
+  const phones = (contact ?? customer)?.phones ?? [];
   if (canWrite && (changing || !isKnown)) {
     return (
       <Section title={t('ticket:customerTitle')}>
@@ -60,23 +61,9 @@ export function PartySection({
       </Section>
     );
   }
-  return (
-    <Section
-      title={t('ticket:customerTitle')}
-      action={
-        canWrite ? (
-          <Button variant="subtle" size="compact-xs" onClick={() => setChanging(true)}>
-            {t('ticket:changeCustomer')}
-          </Button>
-        ) : null
-      }
-    >
-      {isKnown ? (
-        <CustomerPanel customerId={customerId} contactId={contactId} exceptTicketId={ticket._id} />
-      ) : (
-        <p className={classes.muted}>{t('ticket:noCustomer')}</p>
-      )}
-      {contact?.phones.map((number) => (
+  const reach = (
+    <>
+      {phones.map((number) => (
         <PhoneLink key={number} phone={number} logs={false} />
       ))}
       {contact?.emails.map((email) => (
@@ -94,13 +81,36 @@ export function PartySection({
               ticketId: ticket._id,
               customerId,
               contactId,
-              ...(phone ? { phone } : {}),
+              ...(phones[0] ? { phone: phones[0] } : {}),
             })
           }
         >
           {t('ticket:callCustomer')}
         </Button>
       ) : null}
+    </>
+  );
+  return (
+    <Section
+      title={t('ticket:customerTitle')}
+      action={
+        canWrite ? (
+          <Button variant="subtle" size="compact-xs" onClick={() => setChanging(true)}>
+            {t('ticket:changeCustomer')}
+          </Button>
+        ) : null
+      }
+    >
+      {isKnown ? (
+        <CustomerPanel customerId={customerId} contactId={contactId} exceptTicketId={ticket._id}>
+          {reach}
+        </CustomerPanel>
+      ) : (
+        <>
+          <p className={classes.muted}>{t('ticket:noCustomer')}</p>
+          {reach}
+        </>
+      )}
     </Section>
   );
 }

@@ -1,20 +1,23 @@
 import type { ReactNode } from 'react';
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
+import classes from './form-dialog.module.css';
 
-/** A small form over the page: title, fields, cancel and one act. */
+/** A small form over the page: title, fields, cancel and one act. The buttons stay in sight in a low window. */
 export function FormDialog({
   title,
   submit,
-  busy,
+  busy = false,
+  disabled = false,
   onSubmit,
   onClose,
   children,
 }: {
   title: string;
   submit: string;
-  busy: boolean;
+  busy?: boolean;
+  disabled?: boolean;
   onSubmit: () => Promise<void>;
   onClose: () => void;
   children: ReactNode;
@@ -26,21 +29,26 @@ export function FormDialog({
         aria-label={title}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy) drop(onSubmit());
+          if (!busy && !disabled) drop(onSubmit());
         }}
       >
         <Stack gap="sm">
           {children}
-          <Group justify="flex-end" gap="xs">
+          <DialogButtons>
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={busy} disabled={disabled}>
               {submit}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>
   );
+}
+
+/** The acts at the end of a dialog's form: they stay in sight while the fields scroll. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className={classes.buttons}>{children}</div>;
 }

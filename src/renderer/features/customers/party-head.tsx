@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconPhonePlus, IconTicket } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { Contact, Customer } from '@shared/domain/customers/customer';
+import { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
+import { useWhyArchived } from '@renderer/components/use-why-archived';
+import { useRecordState } from '@renderer/data/queries/records';
+import { useAppActions } from '@renderer/ui/app-actions';
+import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import { ArchiveButton } from './archive-button';
+import classes from './customers.module.css';
+
+/** Name, state and acts of a company or a contact. */
+export function PartyHead({
+  party,
+  readOnly,
+  children,
+}: {
+  party: Customer | Contact;
+  readOnly: boolean;
+  /** Further acts, between the common ones and archiving. */
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation(['customers', 'common']);
+  const [, navigate] = useLocation();
+  const { logCall, newTicket } = useAppActions();
+  const state = useRecordState(party._id);
+  const whyArchived = useWhyArchived(party);
+  const about =
+    party.type === 'contact'
+      ? { contactId: party._id, customerId: party.customerIds[0] ?? '' }
+      : { customerId: party._id };
+  return (
+    <>
+      <div className={classes.toolbar}>
+        <Button
+          className={classes.backButton ?? ''}
+          variant="subtle"
+          leftSection={<IconArrowLeft size={14} aria-hidden />}
+          onClick={() => navigate('/customers')}
+        >
+          {t('common:back')}
+        </Button>
+        <h2 className={classes.heading} dir="auto">
+          {party.name}
+        </h2>
+        <RecordStateMark state={state} labelled />
+      </div>
+      {party.archived ? <p className={classes.hint}>{`${t('isArchived')} ${whyArchived}`}</p> : null}
+      {readOnly ? (
+        <p className={classes.hint}>{t('readOnly')}</p>
+      ) : (
+        <div className={classes.actions}>
+          <Button
+            leftSection={<IconPhonePlus size={14} aria-hidden />}
+            onClick={() => logCall({ ...about, direction: 'out', phone: party.phones[0] ?? '' })}
+          >
+            {t('logCall')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconTicket size={14} aria-hidden />}
+            onClick={() => newTicket(about)}
+          >
+            {t('newTicket')}
+          </Button>
+          {children}
+          <ArchiveButton
+            id={party._id}
+            name={party.name}
+            archived={party.archived}
+            command={party.type === 'contact' ? editContact : editCustomer}
+          />
+        </div>
+      )}
+    </>
+  );
+}

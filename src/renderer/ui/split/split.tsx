@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './split.module.css';
+
+/** A list with the chosen record whole beside it; in a narrow window first the one, then the other. */
+export function Split({
+  hasDetail,
+  list,
+  detail,
+}: {
+  /** Whether something is chosen: what a narrow window shows. */
+  hasDetail: boolean;
+  list: ReactNode;
+  detail: ReactNode;
+}) {
+  return (
+    <div className={classes.split} data-detail={hasDetail}>
+      <div className={classes.main}>{list}</div>
+      <div className={classes.side}>{detail}</div>
+    </div>
+  );
+}
+
+/** The chosen record, with the way back to the list that only a narrow window needs. */
+export function SplitDetail({
+  label,
+  onBack,
+  children,
+}: {
+  label: string;
+  onBack: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('common');
+  return (
+    <article className={classes.detail} aria-label={label}>
+      <Button
+        className={classes.back}
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconArrowLeft size={14} aria-hidden />}
+        onClick={onBack}
+      >
+        {t('back')}
+      </Button>
+      {children}
+    </article>
+  );
+}
