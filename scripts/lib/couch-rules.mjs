@@ -10,6 +10,11 @@ const BEFORE = 'function hasOwn(object, key) { return Object.prototype.hasOwnPro
 const AFTER = `
   if (userCtx.roles.indexOf('_admin') >= 0) return;
   if (newDoc._id === 'team:epoch') throw { forbidden: 'Only the server writes its identity.' };
+  // What comes with a revision of its own (new_edits: false) may have a history that does not begin with what is
+  // there: CouchDB then shows no old document, and somebody's event could be hidden behind another's. Members have no
+  // use for it here; the contents of files come so, and are checked by their digest.
+  var replicated = newDoc._revisions && newDoc._revisions.start > 0 && !(oldDoc && oldDoc._rev === newDoc._rev);
+  if (replicated && !/-files$/.test(userCtx.db)) throw { forbidden: 'only an administrator replicates into the team database' };
   // CouchDB adds the history of the new document alone, so it would never equal the old one.
   delete newDoc._revisions;
   // What follows a tombstone is new; CouchDB shows the tombstone to those who name its revision.

@@ -17,8 +17,7 @@ import { createServer } from './server';
 import { writeFileAtomically } from './store/json-file';
 import type { TeamContent } from './team/content';
 import { luuriContent } from './team/luuri-content';
-
-export const HUB_VERSION = '0.1.0';
+import { HUB_VERSION } from './version';
 
 export interface HubOptions {
   /** 0 takes any free port. Default 5959. */
@@ -143,7 +142,7 @@ interface BackendParts {
 }
 
 async function openBackend(options: HubOptions, parts: BackendParts): Promise<Backend> {
-  if (options.couch) return openCouchBackend(options.couch, parts.operatorToken, parts.fetch);
+  if (options.couch) return openCouchBackend({ ...parts, couch: options.couch, rules: parts.content });
   return openEmbeddedBackend({
     ...parts,
     rules: parts.content,

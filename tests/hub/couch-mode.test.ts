@@ -75,7 +75,48 @@ describe('a hub in front of a CouchDB', () => {
     const couch = await fakeCouch(admin);
     const hub = await testHub({ couch: { root: couch.url, ...admin } });
     for (const path of ['/db', '/db/', '/db/_up']) await client(hub)('GET', path);
-    expect(couch.requests.map(({ url }) => url)).toEqual(['/', '/', '/_up']);
+    const asked = couch.requests.filter(({ headers }) => headers.authorization === undefined);
+    expect(asked.map(({ url }) => url)).toEqual(['/', '/', '/_up']);
+  });
+
+  it('keeps what is the administrator’s of the server from everybody else', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    const lead = await setUp(hub);
+    for (const path of [
+      '_users/x',
+      '_replicate',
+      '_node/_local/_config',
+      '%5Freplicate',
+      '_utils/',
+      '/_up',
+    ]) {
+      expect((await lead('POST', `/db/${path}`, {})).json.error).toMatch(/^not_?found$/i);
+    }
+    expect((await operator(hub)('GET', '/db/_users/x')).json.reason).toBe('missing');
+    expect(couch.requests.filter(({ url }) => /replicate|_node|_utils/i.test(url ?? ''))).toEqual([]);
+  });
+
+  it('renews the rules of an older hub when it starts, and leaves those of a newer one', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    await setUp(hub);
+    await hub.close();
+    const rules = (name: string) => couch.databases.get(name)?.get('_design/luuri');
+    const written = rules('luuri-testi')?.['validate_doc_update'];
+    expect(String(written)).toContain('records are archived');
+    Object.assign(rules('luuri-testi') ?? {}, { validate_doc_update: 'older', hubVersion: '0.0.9' });
+    Object.assign(rules('luuri-testi-files') ?? {}, { validate_doc_update: 'newer', hubVersion: '99.0.0' });
+    await testHub({ couch: { root: couch.url, ...admin }, dataDir: hub.dataDir });
+    await expect.poll(() => rules('luuri-testi')?.['validate_doc_update']).toBe(written);
+    expect(rules('luuri-testi-files')?.['validate_doc_update']).toBe('newer');
+    // The same again changes nothing.
+    const revision = rules('luuri-testi')?._rev;
+    await testHub({ couch: { root: couch.url, ...admin } });
+    await expect
+      .poll(() => couch.requests.filter(({ url }) => url === '/luuri-testi-files/_design/luuri').length)
+      .toBeGreaterThanOrEqual(3);
+    expect(rules('luuri-testi')?._rev).toBe(revision);
   });
 
   it('opens again and finds its team', async () => {

@@ -7,12 +7,18 @@ import { customer, event } from './support';
 type Json = Record<string, unknown>;
 
 /** Runs the rules as CouchDB does: text, in a world that knows nothing of Node. */
-function judge(newDoc: Json, oldDoc: Json | null, name: string, role: string): Json | undefined {
+function judge(
+  newDoc: Json,
+  oldDoc: Json | null,
+  name: string,
+  role: string,
+  { revisions, db = 'luuri-testi' }: { revisions?: Json; db?: string } = {},
+): Json | undefined {
   const roles = role === '_admin' ? [role] : ['luuri-testi', `luuri-testi:${role}`];
   const given = JSON.stringify([
-    { ...newDoc, _revisions: { start: 1, ids: ['a'] } },
+    { ...newDoc, _revisions: revisions ?? { start: oldDoc ? 1 : 0, ids: oldDoc ? ['a'] : [] } },
     oldDoc,
-    { name, roles },
+    { name, roles, db },
   ]);
   const code = `Object.hasOwn = undefined;
     try { (${COUCH_RULES}).apply(null, JSON.parse(given)); '' } catch (refusal) { JSON.stringify(refusal) }`;

@@ -6,18 +6,35 @@ import { identifyOperator } from '../accounts/operator';
 import { createFeeds } from '../couch/feeds';
 import { CouchError } from '../store/couch-error';
 import { NOBODY } from '../store/user-context';
+import type { WriteRules } from '../store/write-documents';
 import { couchTeamServer } from '../team/couch-team-server';
 import { cookie, readCookie, SESSION_COOKIE } from '../web/cookies';
 import { forward } from '../web/forward';
 import type { Backend } from './backend';
 import type { CouchAddress } from './couch-address';
 import { basicAuthorization } from './couch-address';
+import { createLeafCloser, isMember, readTombstones } from './close-leaves';
+import { createCouchAdmin } from './couch-admin';
+import { keepRules } from './keep-rules';
 
 /** CouchDB renews its cookie itself, as long as it is used. */
 const COOKIE_LIFETIME_S = 7 * 24 * 3600;
 
+/** What of the server itself is for members. The rest is the administrator's; databases guard themselves. */
+const OF_THE_SERVER = new Set(['', '_session', '_up', '_uuids']);
+
+export interface CouchOptions {
+  couch: CouchAddress;
+  operatorToken: string;
+  fetch: Fetch;
+  rules: WriteRules;
+}
+
 /** An Apache CouchDB behind the hub: it holds the accounts and the sessions, the hub passes them on. */
-export function openCouchBackend(couch: CouchAddress, operatorToken: string, fetch: Fetch): Backend {
+export function openCouchBackend({ couch, operatorToken, fetch, rules }: CouchOptions): Backend {
+  const team = couchTeamServer(couch, fetch);
+  const closeLeaves = createLeafCloser(createCouchAdmin(couch, fetch), rules);
+  const stopRenewing = keepRules(team, (line) => process.stderr.write(`${line}\n`));
   const feeds = createFeeds();
   const target = { databaseRoot: couch.root, apiRoot: null };
 
@@ -42,8 +59,23 @@ export function openCouchBackend(couch: CouchAddress, operatorToken: string, fet
     return cookie(SESSION_COOKIE, session ?? '', session === null ? 0 : COOKIE_LIFETIME_S);
   }
 
-  return {
-    team: couchTeamServer(couch, fetch),
+  /** A member's request that does nothing but delete is about conflict leaves; undefined for every other. */
+  async function closing(
+    request: FastifyRequest,
+    address: string,
+    init: RequestInit,
+  ): Promise<Response | undefined> {
+    const [, database] = /\/(luuri-[^/?]+)\/_bulk_docs$/.exec(address) ?? [];
+    if (database === undefined || init.method !== 'POST' || !(init.body instanceof Uint8Array))
+      return undefined;
+    const tombstones = readTombstones(init.body);
+    const user = tombstones && (await backend.identify(request)).user;
+    if (!tombstones || !user || !isMember(user)) return undefined;
+    return Response.json(await closeLeaves(database, tombstones, user), { status: 201 });
+  }
+
+  const backend: Backend = {
+    team,
     async identify(request) {
       const operator = identifyOperator(request, operatorToken);
       if (operator) return operator;
@@ -74,13 +106,17 @@ export function openCouchBackend(couch: CouchAddress, operatorToken: string, fet
     async plugin(app) {
       // Before the body is parsed: it goes through as it came.
       app.addHook('onRequest', async (request, reply) => {
+        if (!isForMembers(request.url) && !identifyOperator(request, operatorToken)) {
+          return reply.code(404).send({ error: 'not_found', reason: 'missing' });
+        }
         const shown = { ...credentialsOf(request), ...senderOf(request) };
         const gateway = createGateway({
           target,
           async fetch(address, init) {
             const headers = new Headers(init?.headers);
             for (const [name, value] of Object.entries(shown)) headers.set(name, value);
-            const response = await fetch(address, { ...init, headers });
+            const response =
+              (await closing(request, address, init ?? {})) ?? (await fetch(address, { ...init, headers }));
             const value = setCookie(response.headers);
             if (value !== undefined) reply.header('set-cookie', value);
             return response;
@@ -92,6 +128,19 @@ export function openCouchBackend(couch: CouchAddress, operatorToken: string, fet
       for (const path of ['/', '/*']) app.all(path, async (_request, reply) => reply);
     },
     endFeeds: () => feeds.endAll(),
-    close: async () => undefined,
+    close: async () => stopRenewing(),
   };
+  return backend;
+}
+
+function isForMembers(url: string): boolean {
+  const [path = ''] = url.split('?');
+  const [, , first = '', ...rest] = path.split('/');
+  try {
+    // CouchDB decodes a name before it looks at it.
+    const name = decodeURIComponent(first);
+    return name.startsWith('_') || name === '' ? rest.length === 0 && OF_THE_SERVER.has(name) : true;
+  } catch {
+    return false;
+  }
 }

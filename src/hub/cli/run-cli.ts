@@ -1,9 +1,9 @@
 import { FolderInUseError } from '../lock';
-import { HUB_VERSION } from '../hub';
 import { HELP } from './help';
 import { manageMembers } from './members';
 import { readOptions, UsageError } from './options';
 import { serve } from './serve';
+import { HUB_VERSION } from '../version';
 
 /** Runs the hub's command line and returns the exit code once it has ended. */
 export async function runCli(argv: readonly string[]): Promise<number> {

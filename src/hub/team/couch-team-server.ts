@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Fetch } from '@shared/db-gateway/types';
-import { basicAuthorization } from '../backend/couch-address';
+import { createCouchAdmin } from '../backend/couch-admin';
 import type { CouchAddress } from '../backend/couch-address';
 import type { Json, StoredDocument } from '../store/pouch';
-import { COUCH_RULES } from './couch-rules';
+import { renewRules } from './renew-rules';
 import type { TeamAccount, TeamServer } from './team-server';
 
 const USER_PREFIX = 'org.couchdb.user:';
-const RULES_ID = '_design/luuri';
 const BATCH = 500;
 
 interface UserDocument extends Json {
@@ -21,38 +20,11 @@ interface UserDocument extends Json {
 
 /** Provisioning in a CouchDB, with its administrator's account. */
 export function couchTeamServer(couch: CouchAddress, fetch: Fetch): TeamServer {
-  const authorization = basicAuthorization(couch);
-
-  /** Throws for every status that is neither good nor in `accepted`. */
-  async function ask(method: string, path: string, body?: unknown, accepted: number[] = []): Promise<Json> {
-    const response = await fetch(`${couch.root}${path}`, {
-      method,
-      headers: { authorization, accept: 'application/json', 'content-type': 'application/json' },
-      redirect: 'manual',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer = (await response.json().catch(() => ({}))) as Json;
-    if (response.ok || accepted.includes(response.status)) return answer;
-    throw new Error(`CouchDB answers ${response.status} to ${method} ${path}: ${String(answer['reason'])}`);
-  }
+  const ask = createCouchAdmin(couch, fetch);
 
   async function readUser(user: string): Promise<UserDocument | undefined> {
     const doc = await ask('GET', `/_users/${encodeURIComponent(USER_PREFIX + user)}`, undefined, [404]);
     return doc['name'] === undefined ? undefined : (doc as UserDocument);
-  }
-
-  /** CouchDB itself says who may write what: members reach it past the hub too. */
-  async function ensureRules(database: string): Promise<void> {
-    const path = `/${database}/${RULES_ID}`;
-    const { _rev, validate_doc_update: present } = await ask('GET', path, undefined, [404]);
-    if (present === COUCH_RULES) return;
-    const base = _rev === undefined ? {} : { _rev };
-    await ask('PUT', path, {
-      _id: RULES_ID,
-      ...base,
-      language: 'javascript',
-      validate_doc_update: COUCH_RULES,
-    });
   }
 
   const writeUser = (doc: Json) => ask('PUT', `/_users/${encodeURIComponent(String(doc['_id']))}`, doc);
@@ -67,8 +39,9 @@ export function couchTeamServer(couch: CouchAddress, fetch: Fetch): TeamServer {
       for (const database of ['_users', '_replicator', name])
         await ask('PUT', `/${database}`, undefined, [412]);
       await ask('PUT', `/${name}/_security`, security);
-      await ensureRules(name);
+      await renewRules(ask, name);
     },
+    renewRules: (name) => renewRules(ask, name),
     async read(database, ids) {
       const answer = await ask('POST', `/${database}/_all_docs?include_docs=true`, { keys: ids });
       const rows = answer['rows'] as { key: string; doc?: StoredDocument | null }[];

@@ -16,6 +16,9 @@ export interface AccountUpdate {
   active?: boolean | undefined;
 }
 
+/** What was done about a database's copy of the rules: `newer` ones, of a newer hub, are left as they are. */
+export type RulesState = 'current' | 'written' | 'renewed' | 'newer';
+
 /**
  * What provisioning needs from a server, with an administrator's rights: the embedded databases or a CouchDB.
  * Every method may be repeated after a failure in the middle.
@@ -25,6 +28,8 @@ export interface TeamServer {
   databaseNames(): Promise<string[]>;
   /** Creates the database unless it is there, and sets who may use it. */
   ensureDatabase(name: string, security: Security): Promise<void>;
+  /** Brings a database's own copy of the team's rules up to this hub's. Does nothing where the hub itself applies them. */
+  renewRules(name: string): Promise<RulesState>;
   /** The documents that exist, by id. */
   read(database: string, ids: readonly string[]): Promise<Map<string, StoredDocument>>;
   /** Writes; a document that is already there in another revision is left as it is. Throws on any other failure. */

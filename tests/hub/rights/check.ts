@@ -15,7 +15,7 @@ export function checkRights(place: Place, world: () => World): void {
       it(`${number}. ${what}, by ${way}`, async () => {
         const found: Record<string, string> = {};
         for (const actor of ACTORS) {
-          const id = `r${number}-${ways.indexOf(way)}-${actor.slice(0, 2)}`;
+          const id = `${place[0]}${number}-${ways.indexOf(way)}-${actor.slice(0, 2)}`;
           const attempt = attempts[number];
           if (!attempt) throw new Error(`nothing tries ${number}`);
           found[actor] = (await attempt({

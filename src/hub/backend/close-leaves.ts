@@ -1,0 +1,74 @@
+import { NOBODY } from '../store/user-context';
+import type { UserContext } from '../store/user-context';
+import type { Json, StoredDocument } from '../store/pouch';
+import type { WriteRow, WriteRules } from '../store/write-documents';
+import type { CouchAdmin } from './couch-admin';
+
+/** A deletion of one named revision. */
+type Tombstone = Json & { _id: string; _rev: string };
+
+/**
+ * Closes conflict leaves at a member's request, with the administrator's right. CouchDB's own rules refuse every
+ * deletion to members, because they see the leaf alone and cannot tell it from the winner; here both are seen.
+ * A leaf that is closed meanwhile answers a conflict. Nobody but an administrator can make a leaf the winner between
+ * the look and the deletion, since that takes a deletion of the winner.
+ */
+export function createLeafCloser(ask: CouchAdmin, rules: WriteRules) {
+  async function mayClose(database: string, { _id, _rev }: Tombstone, user: UserContext): Promise<boolean> {
+    const path = `/${database}/${encodeURIComponent(_id)}`;
+    const winner = (await ask('GET', `${path}?conflicts=true`, undefined, [404])) as StoredDocument;
+    const leaves = (winner['_conflicts'] ?? []) as string[];
+    if (!leaves.includes(_rev)) return false;
+    // Whoever may write the winner as it is may close a leaf of it.
+    if (rules.validate({ database, newDoc: winner, oldDoc: winner, user }) !== undefined) return false;
+    const leaf = await ask('GET', `${path}?rev=${encodeURIComponent(_rev)}`, undefined, [404]);
+    return rules.containsLeaf(winner, leaf);
+  }
+
+  return async (database: string, tombstones: Tombstone[], user: UserContext): Promise<WriteRow[]> => {
+    const rows: WriteRow[] = [];
+    for (const tombstone of tombstones) {
+      const { _id: id } = tombstone;
+      if (await mayClose(database, tombstone, user)) {
+        const [row] = (await ask('POST', `/${database}/_bulk_docs`, {
+          docs: [tombstone],
+        })) as unknown as WriteRow[];
+        rows.push(row as WriteRow);
+      } else rows.push({ id, error: 'forbidden', reason: 'only a losing leaf that adds nothing is closed' });
+    }
+    return rows;
+  };
+}
+
+/**
+ * The deletions that a request to `_bulk_docs` asks for; undefined for everything else, which is CouchDB's to judge.
+ * @param body bytes of the request
+ */
+export function readTombstones(body: Uint8Array): Tombstone[] | undefined {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  // Most requests delete nothing, and need not be parsed here.
+  if (!text.includes('"_deleted"')) return undefined;
+  const { docs, new_edits: newEdits = true } = parse(text) ?? {};
+  if (newEdits !== true || !Array.isArray(docs) || docs.length === 0) return undefined;
+  const all = docs.every(
+    ({ _id, _rev, _deleted, _attachments }: Json) =>
+      typeof _id === 'string' && typeof _rev === 'string' && _deleted === true && _attachments === undefined,
+  );
+  return all && !docs.some(({ _id }: Json) => String(_id).startsWith('_'))
+    ? (docs as Tombstone[])
+    : undefined;
+}
+
+function parse(text: Buffer): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text.toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether deletions are judged here: members' are, nobody's and the administrator's go to CouchDB. */
+export function isMember(user: UserContext): boolean {
+  return user.name !== NOBODY.name && !user.roles.includes('_admin');
+}
