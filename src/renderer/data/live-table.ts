@@ -4,13 +4,14 @@ import type { RecordCollection, RecordRow } from './database';
 
 /**
  * All rows of one collection in memory, kept up to date, for lists, counts and look-ups that must answer
- * within a frame. Subscribers are told at most once a frame, however many rows a sync brings.
+ * within a frame. Subscribers are told once a frame what people and colleagues change; what a first sync or an
+ * import pours in is told the more seldom the more there is, because whoever listens goes through all of it.
  */
 export interface LiveTable {
   /** Resolves when the rows that were stored at the start have been read. */
   ready: Promise<void>;
   get(id: string): RecordRow | undefined;
-  /** The rows, in no order. The same array until something changes. */
+  /** The rows, in no order. The same array until something is told or changes by less than {@link MANY} rows. */
   rows(): readonly RecordRow[];
   /** Grows with every told change. */
   version(): number;
@@ -19,28 +20,44 @@ export interface LiveTable {
   close(): void;
 }
 
+/** So many rows in one write come from a sync or an import, not from a person. */
+const MANY = 50;
+/** Rows read at a time at the start: no longer than the page may stand still. */
+const READ_AT_ONCE = 1_000;
+/** How long the page is left alone between two tellings of many rows, ms for each row in the table, and at most. */
+const CALM_PER_ROW = 0.05;
+const LONGEST_CALM = 2_500;
+
 /** @param after what is read first, so that what the person looks at does not wait behind the rest */
 export function createLiveTable(
   collection: RecordCollection,
   after: Promise<unknown> = Promise.resolve(),
-  schedule: (work: () => void) => void = nextFrame,
+  schedule: (work: () => void, waitMs: number) => void = inTime,
 ): LiveTable {
   const byId = new Map<string, RecordRow>();
   const listeners = new Set<() => void>();
   let snapshot: readonly RecordRow[] | null = null;
   let version = 0;
-  let scheduled = false;
+  /** What is scheduled: to be told at the next frame, or when it has been calm for long enough. */
+  const scheduled = { soon: false, later: false };
   let isReady = false;
 
-  function changed(): void {
+  function tell(): void {
+    if (!scheduled.soon && !scheduled.later) return;
+    scheduled.soon = false;
+    scheduled.later = false;
     snapshot = null;
     version += 1;
-    if (scheduled) return;
-    scheduled = true;
-    schedule(() => {
-      scheduled = false;
-      for (const listener of listeners) listener();
-    });
+    for (const listener of listeners) listener();
+  }
+
+  function changed(rows: number): void {
+    const many = rows >= MANY;
+    if (!many) snapshot = null;
+    const when = many ? 'later' : 'soon';
+    if (scheduled.soon || scheduled[when]) return;
+    scheduled[when] = true;
+    schedule(tell, many ? Math.min(LONGEST_CALM, byId.size * CALM_PER_ROW) : 0);
   }
 
   // Listening starts before reading: a change in between must not be overwritten by the older row that was read.
@@ -53,23 +70,21 @@ export function createLiveTable(
       else byId.set(row.id, row);
       if (!isReady) newer.add(row.id);
     }
-    changed();
+    changed(bulk.events.length);
   });
 
   async function load(): Promise<void> {
     await after;
-    const query = prepareQuery<RecordRow>(collection.storageInstance.schema, {
-      selector: {},
-      sort: [{ id: 'asc' }],
-      skip: 0,
-    });
-    const { documents } = await collection.storageInstance.query(query);
-    for (const row of documents) {
-      if (!newer.has(row.id)) byId.set(row.id, row as unknown as RecordRow);
+    let last = '';
+    for (;;) {
+      const rows = await readAfter(collection, last);
+      for (const row of rows) if (!newer.has(row.id)) byId.set(row.id, row);
+      if (rows.length < READ_AT_ONCE) break;
+      last = rows.at(-1)?.id ?? '';
     }
     isReady = true;
     newer.clear();
-    changed();
+    changed(0);
   }
 
   return {
@@ -86,8 +101,19 @@ export function createLiveTable(
   };
 }
 
-function nextFrame(work: () => void): void {
+async function readAfter(collection: RecordCollection, id: string): Promise<RecordRow[]> {
+  const query = prepareQuery<RecordRow>(collection.storageInstance.schema, {
+    selector: { _deleted: { $eq: false }, id: { $gt: id } },
+    sort: [{ id: 'asc' }],
+    skip: 0,
+    limit: READ_AT_ONCE,
+  });
+  const { documents } = await collection.storageInstance.query(query);
+  return documents as unknown as RecordRow[];
+}
+
+function inTime(work: () => void, waitMs: number): void {
   // A hidden window gets no frames, and must still show the truth when it comes back.
-  if (document.visibilityState === 'hidden') setTimeout(work, 50);
+  if (waitMs > 0 || document.visibilityState === 'hidden') setTimeout(work, Math.max(waitMs, 50));
   else requestAnimationFrame(work);
 }

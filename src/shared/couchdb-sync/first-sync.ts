@@ -1,7 +1,10 @@
 import { applyItems } from './pull';
 import type { SyncContext } from './context';
-import { afterPage, firstSyncRanges } from './ranges';
-import type { Checkpoint } from './types';
+import { afterPage, firstSyncRanges, rangesAhead } from './ranges';
+import type { Checkpoint, IdRange } from './types';
+
+/** Documents in the first page of a range: of the tickets, a screenful and some more. */
+const FIRST_PAGE = 200;
 
 export type FirstCheckpoint = Extract<Checkpoint, { kind: 'first' }>;
 
@@ -42,43 +45,60 @@ export async function runFirstSync(
     const { done, total } = position;
     context.board.progress({ done, total: Math.max(total, done), bytes });
   };
-  // A page in the middle of a range begins with the last id of the page before it.
-  const limitOf = ({ remaining: [range] }: FirstCheckpoint) =>
-    context.options.pageSize + (range?.after == null ? 0 : 1);
-  const fetchPage = (at: FirstCheckpoint) => {
-    const [range] = at.remaining;
-    if (!range) return null;
-    const page = context.server.page(range, limitOf(at), signal, (count) => {
-      bytes += count;
-    });
-    // It may fail while the page before it is being stored; it is awaited, and reported, after that.
-    page.catch(() => {});
-    return page;
-  };
+  const fetchPage = createAhead(context, signal, (count) => {
+    bytes += count;
+  });
 
   show();
-  let coming = fetchPage(position);
-  while (coming) {
+  for (let coming = fetchPage(position); coming;) {
     const page = await coming;
     const before = position.remaining[0]?.after;
-    const fresh = page.ids.filter((id) => id !== before).length;
+    const fresh = page.items.filter((item) => item.id !== before);
     const next = {
       ...position,
-      remaining: afterPage(position.remaining, page.ids, limitOf(position)),
-      done: position.done + fresh,
+      remaining: afterPage(position.remaining, page.ids, limitOf(context, position.remaining[0])),
+      done: position.done + page.ids.filter((id) => id !== before).length,
     };
+    // Asked before the next page is, so that the answer does not wait behind it; awaited before anything is stored.
+    const identity = context.identity.check(signal);
+    identity.catch(() => {});
     coming = fetchPage(next);
-    await context.identity.check(signal);
-    await applyItems(
-      context,
-      page.items.filter((item) => item.id !== before),
-      signal,
-      { expectNew: true },
-    );
-    await context.position.save(next);
+    await identity;
+    if (fresh.length > 0) await applyItems(context, fresh, signal, { expectNew: true });
+    // An empty stretch is passed over with the next one that is not: asking for it again costs nothing.
+    if (next.done > position.done || next.remaining.length === 0) await context.position.save(next);
     position = next;
     context.feedWorks();
     show();
   }
   return position.seq;
+}
+
+/** A page in the middle of a range begins with the last id of the page before it; the first one is shown soon. */
+function limitOf({ options: { pageSize } }: SyncContext, range: IdRange | undefined): number {
+  if (range?.after == null) return Math.min(pageSize, FIRST_PAGE);
+  return pageSize + 1;
+}
+
+/** Fetches the page at a position, and asks for those after it that can be known already. */
+function createAhead(context: SyncContext, signal: AbortSignal, heard: (bytes: number) => void) {
+  type Page = ReturnType<SyncContext['server']['page']>;
+  const onTheirWay = new Map<string, Page>();
+  const keyOf = ({ from, to, after }: IdRange) => JSON.stringify([from, to, after]);
+
+  return ({ remaining }: FirstCheckpoint): Page | null => {
+    for (const range of rangesAhead(remaining)) {
+      const key = keyOf(range);
+      if (onTheirWay.has(key)) continue;
+      const page = context.server.page(range, limitOf(context, range), signal, heard);
+      // It may fail while the page before it is being stored; it is awaited, and reported, in its turn.
+      page.catch(() => {});
+      onTheirWay.set(key, page);
+    }
+    const [current] = remaining;
+    if (!current) return null;
+    const page = onTheirWay.get(keyOf(current)) ?? null;
+    onTheirWay.delete(keyOf(current));
+    return page;
+  };
 }

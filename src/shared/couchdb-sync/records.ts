@@ -15,21 +15,10 @@ export interface Sent {
   rev: string;
 }
 
-/** Fields of CouchDB that describe the answer, not the document. Everything else is kept untouched. */
-const TRANSPORT_FIELDS = new Set([
-  '_rev',
-  '_conflicts',
-  '_deleted_conflicts',
-  '_revisions',
-  '_revs_info',
-  '_local_seq',
-]);
-
-/** A server document as the replica keeps it. */
+/** A server document as the replica keeps it: without the fields of CouchDB that describe the answer. */
 export function withoutTransport(doc: TeamDocument): TeamDocument {
-  return Object.fromEntries(
-    Object.entries(doc).filter(([key]) => !TRANSPORT_FIELDS.has(key)),
-  ) as TeamDocument;
+  const { _rev, _conflicts, _deleted_conflicts, _revisions, _revs_info, _local_seq, ...own } = doc;
+  return own as TeamDocument;
 }
 
 /** 3.1 The server holds `doc` at `rev`. */

@@ -51,6 +51,8 @@ export interface IdRange {
   to: string | null;
   /** The last id that is stored already; null at the start of the range. */
   after: string | null;
+  /** Little or nothing is expected in it. */
+  few?: boolean;
 }
 
 /** A revision that the server held once: as long as the server's data lives on, it knows it (rule 6.3). */

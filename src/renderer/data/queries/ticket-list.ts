@@ -41,17 +41,19 @@ function useSurroundings(): TicketSurroundings {
   );
   return useMemo(() => {
     const byType = new Map(pipelines.map((pipeline) => [pipeline.ticketType, pipeline]));
-    const categories = new Map<string, StateCategory>();
+    // Asked twice for every ticket at each change: without making a key of the two.
+    const categories = new Map<string, Map<string, StateCategory>>();
     return {
       user,
       myGroups: new Set(groups.filter((group) => group.members.includes(user)).map((group) => group._id)),
       closedSince: recentSince(),
       categoryOf(ticketType, status) {
-        const key = `${ticketType}\n${status}`;
-        let category = categories.get(key);
+        const ofType = categories.get(ticketType) ?? new Map<string, StateCategory>();
+        if (ofType.size === 0) categories.set(ticketType, ofType);
+        let category = ofType.get(status);
         if (!category) {
           category = categoryOf(byType.get(ticketType), status);
-          categories.set(key, category);
+          ofType.set(status, category);
         }
         return category;
       },
