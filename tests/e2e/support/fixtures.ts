@@ -11,7 +11,8 @@ import { chromiumArgs, findChromium } from '../../../scripts/lib/browser.mjs';
 import { layWire } from './network';
 import type { Wire } from './network';
 
-const bundle = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
+/** The production build that the hub serves. */
+export const bundle = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
 
 /** One person at one machine: a browser profile of their own behind a wire of their own. */
 export interface Agent {
