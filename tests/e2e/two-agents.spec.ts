@@ -95,7 +95,7 @@ test('the same field changed by both says so, with both values', async ({ openAg
     await openTicket(agent, shared);
     const { page } = agent;
     await expect(page.getByRole('button', { name: fi.ticket.conflict.chip })).toBeVisible();
-    const values = page.locator('dl').filter({ hasText: fi.ticket.conflict.replaced });
+    const values = page.locator('dl').filter({ hasText: fi.conflicts.lost });
     await expect(values).toContainText(fi.common.priorities.high);
     await expect(values).toContainText(fi.common.priorities.low);
   }

@@ -17,6 +17,7 @@ export function AppKeys({ onHelp }: { onHelp: () => void }) {
   useShortcut('goCallbacks', () => navigate('/callbacks'));
   useShortcut('goOnboarding', () => navigate('/onboarding'));
   useShortcut('goCustomers', () => navigate('/customers'));
+  useShortcut('goConflicts', () => navigate('/conflicts'));
   useShortcut('goSettings', () => navigate('/settings'));
   return null;
 }

@@ -14,6 +14,7 @@ const goKeys = {
   callbacks: 'goCallbacks',
   onboarding: 'goOnboarding',
   customers: 'goCustomers',
+  conflicts: 'goConflicts',
   settings: 'goSettings',
 } as const satisfies Record<string, ShortcutId>;
 
@@ -23,7 +24,7 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   const actions = useAppActions();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
-  const places = ['queue', 'calls', 'callbacks', 'onboarding', 'customers', 'settings'] as const;
+  const places = ['queue', 'calls', 'callbacks', 'onboarding', 'customers', 'conflicts', 'settings'] as const;
   const command = (id: string, label: string, key: ShortcutId, onClick: () => void) => ({
     id,
     label,

@@ -6,10 +6,12 @@ import {
   IconPhoneCalling,
   IconSettings,
   IconAddressBook,
+  IconArrowsDiff,
   IconAlertTriangle,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { useOpenConflicts } from '@renderer/data/queries/conflicts';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { keyText } from '@renderer/ui/keys/key-label';
 import type { ShortcutId } from '@renderer/ui/keys/key-table';
@@ -18,7 +20,7 @@ import classes from './workspace.module.css';
 
 const places: {
   path: string;
-  text: 'queue' | 'calls' | 'callbacks' | 'onboarding' | 'customers';
+  text: 'queue' | 'calls' | 'callbacks' | 'onboarding' | 'customers' | 'conflicts';
   key: ShortcutId;
   icon: ComponentType<{ size: number }>;
 }[] = [
@@ -27,13 +29,15 @@ const places: {
   { path: '/callbacks', text: 'callbacks', key: 'goCallbacks', icon: IconPhoneCalling },
   { path: '/onboarding', text: 'onboarding', key: 'goOnboarding', icon: IconChecklist },
   { path: '/customers', text: 'customers', key: 'goCustomers', icon: IconAddressBook },
+  { path: '/conflicts', text: 'conflicts', key: 'goConflicts', icon: IconArrowsDiff },
 ];
 
 /** The main menu. */
 export function Rail() {
-  const { t } = useTranslation('nav');
+  const { t } = useTranslation(['nav', 'conflicts']);
   const [location] = useLocation();
   const late = useLateCallbacks();
+  const open = useOpenConflicts();
   const { needsAttention, quarantined } = useSyncStatus();
   const isHere = (path: string) => location === path || location.startsWith(`${path}/`);
   const current = (path: string) => (isHere(path) ? ('page' as const) : undefined);
@@ -53,6 +57,12 @@ export function Rail() {
             <span className={classes.late} title={t('lateCallbacks', { count: late })}>
               <span aria-hidden>{late}</span>
               <span className={classes.onlyRead}>{t('lateCallbacks', { count: late })}</span>
+            </span>
+          ) : null}
+          {text === 'conflicts' && open > 0 ? (
+            <span className={classes.openCount} title={t('conflicts:count', { count: open })}>
+              <span aria-hidden>{open > 99 ? '99+' : open}</span>
+              <span className={classes.onlyRead}>{t('conflicts:count', { count: open })}</span>
             </span>
           ) : null}
         </Link>

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { AttentionPage } from '@renderer/features/attention';
 import { CallsPage } from '@renderer/features/calls';
 import { CallbacksPage } from '@renderer/features/callbacks';
+import { ConflictsPage } from '@renderer/features/conflicts';
 import { CustomersPage } from '@renderer/features/customers';
 import { OnboardingPage, RunPage, TemplatesPage } from '@renderer/features/onboarding';
 import { QueuePage } from '@renderer/features/queue';
@@ -43,6 +44,9 @@ export const Routes = memo(function Routes() {
           {({ id }) => <CustomersPage selectedId={id ? `customer:${id}` : ''} />}
         </Route>
         <Route path="/contacts/:id">{({ id }) => <CustomersPage selectedId={`contact:${id}`} />}</Route>
+        <Route path="/conflicts">
+          <ConflictsPage />
+        </Route>
         <Route path="/attention">
           <AttentionPage />
         </Route>

@@ -1,5 +1,7 @@
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { RxStorage } from 'rxdb';
+import type { ConflictIndex } from './conflict-index';
+import { createConflictIndex } from './conflict-index';
 import type { RunCommand } from './command-runner';
 import { createCommandRunner } from './command-runner';
 import type { TeamDatabase } from './database';
@@ -26,6 +28,7 @@ export interface Team {
   run: RunCommand;
   drafts: Drafts;
   sync: SyncController;
+  conflicts: ConflictIndex;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,11 @@ export async function openTeam(session: TeamSession, storage: RxStorage<unknown,
   const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());
   const drafts = createDrafts(database.collections.local);
   const sync = startSync({ database, teamDatabaseName: session.database });
+  // Behind everything that a screen waits for.
+  const conflicts = createConflictIndex({
+    events: database.collections.events,
+    after: Promise.all([tables.calls.ready, tables.checklists.ready]),
+  });
   await tables.settings.ready;
   return {
     session,
@@ -62,9 +70,11 @@ export async function openTeam(session: TeamSession, storage: RxStorage<unknown,
     run: createCommandRunner({ database, session, clock, now: Date.now }),
     drafts,
     sync,
+    conflicts,
     async close() {
       await drafts.flush();
       await sync.stop();
+      conflicts.close();
       for (const table of Object.values(tables)) table.close();
       await database.close();
     },

@@ -1,4 +1,5 @@
 import { common as fiCommon } from './fi/common';
+import { conflicts as fiConflicts } from './fi/conflicts';
 import { nav as fiNav } from './fi/nav';
 import { sync as fiSync } from './fi/sync';
 import { queue as fiQueue } from './fi/queue';
@@ -13,6 +14,7 @@ import { importer as fiImporter } from './fi/importer';
 import { help as fiHelp } from './fi/help';
 import { shell as fiShell } from './fi/shell';
 import { common as enCommon } from './en/common';
+import { conflicts as enConflicts } from './en/conflicts';
 import { nav as enNav } from './en/nav';
 import { sync as enSync } from './en/sync';
 import { queue as enQueue } from './en/queue';
@@ -33,6 +35,7 @@ export const catalogues = {
     common: fiCommon,
     nav: fiNav,
     sync: fiSync,
+    conflicts: fiConflicts,
     queue: fiQueue,
     ticket: fiTicket,
     calls: fiCalls,
@@ -49,6 +52,7 @@ export const catalogues = {
     common: enCommon,
     nav: enNav,
     sync: enSync,
+    conflicts: enConflicts,
     queue: enQueue,
     ticket: enTicket,
     calls: enCalls,

@@ -57,7 +57,8 @@ export function readHeader<Type extends HeaderType>(
   return row?.doc as HeaderTypes[Type] | undefined;
 }
 
-function useRow(id: string): RecordRow | undefined {
+/** One row by id, live, whatever its type: the document and its state. */
+export function useRow(id: string): RecordRow | undefined {
   const team = useTeam();
   const table = id ? tableFor(team, id) : null;
   return useSyncExternalStore(table?.subscribe ?? emptySubscribe, () => table?.get(id));

@@ -16,7 +16,7 @@ import { LinkedCallbacks, LinkedCalls } from './side/linked';
 import { PartySection } from './side/party-section';
 import { TicketHeader } from './ticket-header';
 import { Timeline } from './timeline/timeline';
-import { isUnsettled, overwrittenByEvent } from './timeline/timeline-items';
+import { conflictsByEvent } from './timeline/timeline-items';
 import { useTicketEdits } from './use-ticket-edits';
 import type { TicketEdits } from './use-ticket-edits';
 import { useTicketKeys } from './use-ticket-keys';
@@ -57,8 +57,8 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
     },
   });
   const conflictEventId = useMemo(() => {
-    const lost = [...overwrittenByEvent(events ?? noEvents).values()].flat().find(isUnsettled);
-    return lost?.event._id ?? '';
+    const conflicts = [...conflictsByEvent(events ?? noEvents).values()].flat();
+    return conflicts.find(({ state }) => state === 'open')?.lost.event._id ?? '';
   }, [events]);
   const isWide = width >= WIDE;
   const story = (

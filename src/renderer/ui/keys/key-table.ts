@@ -20,6 +20,7 @@ export const keyTable = {
   goCallbacks: { keys: 'g b', scope: 'anywhere' },
   goOnboarding: { keys: 'g o', scope: 'anywhere' },
   goCustomers: { keys: 'g u', scope: 'anywhere' },
+  goConflicts: { keys: 'g x', scope: 'anywhere' },
   goSettings: { keys: 'g s', scope: 'anywhere' },
   down: { keys: 'j', scope: 'list' },
   up: { keys: 'k', scope: 'list' },

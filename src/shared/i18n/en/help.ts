@@ -34,6 +34,7 @@ export const help: typeof finnish = {
     goCallbacks: 'Go to callbacks',
     goOnboarding: 'Go to onboarding',
     goCustomers: 'Go to customers',
+    goConflicts: 'Go to conflicts',
     goSettings: 'Go to settings',
     down: 'Next row',
     up: 'Previous row',

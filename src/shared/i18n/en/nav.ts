@@ -6,6 +6,7 @@ export const nav = {
   lateCallbacks_other: '{{count}} callbacks late',
   onboarding: 'Onboarding',
   customers: 'Customers',
+  conflicts: 'Conflicts',
   settings: 'Settings',
   attention: 'Attention',
   main: 'Main menu',

@@ -122,12 +122,6 @@ export const ticket = {
   },
   conflict: {
     chip: 'Changed by both',
-    title: 'Changed by both ({{field}}): {{first}}, {{second}}',
-    you: 'you {{time}}',
-    other: '{{name}} {{time}}',
-    stayed: 'In force',
-    replaced: 'Overwritten',
-    takeOther: 'Use this one',
     tagOn: 'present',
     tagOff: 'removed',
   },

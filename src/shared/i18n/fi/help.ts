@@ -32,6 +32,7 @@ export const help = {
     goCallbacks: 'Siirry takaisinsoittoihin',
     goOnboarding: 'Siirry käyttöönottoihin',
     goCustomers: 'Siirry asiakkaisiin',
+    goConflicts: 'Siirry ristiriitoihin',
     goSettings: 'Siirry asetuksiin',
     down: 'Seuraava rivi',
     up: 'Edellinen rivi',

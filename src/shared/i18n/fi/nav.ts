@@ -6,6 +6,7 @@ export const nav = {
   lateCallbacks_other: '{{count}} takaisinsoittoa myöhässä',
   onboarding: 'Käyttöönotot',
   customers: 'Asiakkaat',
+  conflicts: 'Ristiriidat',
   settings: 'Asetukset',
   attention: 'Huomiota',
   main: 'Päävalikko',

@@ -121,12 +121,6 @@ export const ticket = {
   },
   conflict: {
     chip: 'Molemmat muuttivat',
-    title: 'Molemmat muuttivat ({{field}}): {{first}}, {{second}}',
-    you: 'sinä {{time}}',
-    other: '{{name}} {{time}}',
-    stayed: 'Voimassa',
-    replaced: 'Jäi alle',
-    takeOther: 'Ota tämä käyttöön',
     tagOn: 'mukana',
     tagOff: 'poistettu',
   },

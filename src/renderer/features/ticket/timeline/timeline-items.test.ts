@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, EventDocument } from '@shared/domain/record/documents';
-import { isUnsettled, overwrittenByEvent, timelineDays, toldChanges } from './timeline-items';
+import { conflictsByEvent, timelineDays, toldChanges } from './timeline-items';
 
 function event(id: string, at: string, values: Partial<EventDocument> = {}): EventDocument {
   return {
@@ -68,34 +68,20 @@ describe('calls', () => {
   });
 });
 
-describe('overwrittenByEvent', () => {
+describe('conflictsByEvent', () => {
   const base = event('0', '0', { changes: [change('status', 'new', 'inProgress', null)] });
   const lost = event('1', '1', { changes: [change('status', 'inProgress', 'resolved', '0')] });
   const won = event('2', '2', { changes: [change('status', 'inProgress', 'waitingCustomer', '0')] });
 
   it('finds the value that did not stay, under the event that wrote it', () => {
-    const found = overwrittenByEvent([won, lost, base]);
+    const found = conflictsByEvent([won, lost, base]);
     expect([...found.keys()]).toEqual(['event:1']);
-    expect(found.get('event:1')?.[0]?.winner._id).toBe('event:2');
+    expect(found.get('event:1')?.[0]?.stayed.event._id).toBe('event:2');
   });
 
   it('finds none where one followed the other', () => {
     const after = event('2', '2', { changes: [change('status', 'resolved', 'closed', '1')] });
-    expect(overwrittenByEvent([base, lost, after]).size).toBe(0);
-  });
-
-  it('finds none where both wrote the same value', () => {
-    const same = event('2', '2', { changes: [change('status', 'inProgress', 'resolved', '0')] });
-    expect(overwrittenByEvent([base, lost, same]).size).toBe(0);
-  });
-
-  it('is unsettled until somebody writes the field again', () => {
-    const conflict = (events: EventDocument[]) => overwrittenByEvent(events).get('event:1')?.[0];
-    const open = conflict([base, lost, won]);
-    expect(open && isUnsettled(open)).toBe(true);
-    const decided = event('3', '3', { changes: [change('status', 'waitingCustomer', 'closed', '2')] });
-    const settled = conflict([base, lost, won, decided]);
-    expect(settled && isUnsettled(settled)).toBe(false);
+    expect(conflictsByEvent([base, lost, after]).size).toBe(0);
   });
 });
 

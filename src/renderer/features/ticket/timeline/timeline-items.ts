@@ -1,7 +1,7 @@
 import type { EventDocument } from '@shared/domain/record/documents';
-import type { OverwrittenChange } from '@shared/domain/timeline/overwritten';
-import { overwrittenChanges } from '@shared/domain/timeline/overwritten';
-import { compareText, sameJson } from '@shared/lib/canonical-json';
+import type { Conflict } from '@shared/domain/timeline/conflicts';
+import { conflictsOf, followsFromOther } from '@shared/domain/timeline/conflicts';
+import { compareText } from '@shared/lib/canonical-json';
 
 /** The events of one day, oldest first. */
 export interface TimelineDay {
@@ -42,33 +42,21 @@ function localDay(iso: string): string {
   return Number.isNaN(Date.parse(iso)) ? '' : new Date(iso).toDateString();
 }
 
-/** "Changed by both", by the event whose value did not stay. Equal values are nobody's loss. */
-export function overwrittenByEvent(
-  events: readonly EventDocument[],
-): ReadonlyMap<string, readonly OverwrittenChange[]> {
-  const byEvent = new Map<string, OverwrittenChange[]>();
-  for (const lost of overwrittenChanges(events)) {
-    if (isMade(lost.change.path) || sameJson(lost.change.to, lost.winningChange.to)) continue;
-    const list = byEvent.get(lost.event._id) ?? [];
-    list.push(lost);
-    byEvent.set(lost.event._id, list);
+/** "Changed by both", by the event whose value did not stay. */
+export function conflictsByEvent(events: readonly EventDocument[]): ReadonlyMap<string, readonly Conflict[]> {
+  const byEvent = new Map<string, Conflict[]>();
+  for (const conflict of conflictsOf(events)) {
+    const id = conflict.lost.event._id;
+    byEvent.set(id, [...(byEvent.get(id) ?? []), conflict]);
   }
   return byEvent;
-}
-
-/** Whether nobody has written the field since the two collided. */
-export function isUnsettled({ event, winningChange }: OverwrittenChange): boolean {
-  return compareText(winningChange.replaced ?? '', event.at) < 0;
-}
-
-/** Fields that follow from another one and are not told by themselves. */
-function isMade(path: string): boolean {
-  return path === 'resolvedAt' || path === 'lastActivityAt' || path === 'lastContactAt';
 }
 
 /** The changes of an event that are worth a line. */
 export function toldChanges(event: EventDocument): NonNullable<EventDocument['changes']> {
   const changes = Array.isArray(event.changes) ? event.changes : [];
   const movesStatus = changes.some((change) => change.path === 'status');
-  return changes.filter((change) => !(isMade(change.path) && (movesStatus || change.path !== 'resolvedAt')));
+  return changes.filter(
+    ({ path }) => !(followsFromOther(event.about, path) && (movesStatus || path !== 'resolvedAt')),
+  );
 }

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatDate } from '@shared/i18n/format';
+import { ConflictCard } from '@renderer/components/conflict/conflict-card';
 import { usePersonNames } from '@renderer/data/queries/people';
 import { useHeader } from '@renderer/data/queries/records';
 import { useLanguage } from '@renderer/ui/use-language';
-import { ConflictNote } from './conflict-note';
 import { EntryCard, isEntry } from './entry-card';
 import { EventLine } from './event-line';
-import { overwrittenByEvent, timelineDays } from './timeline-items';
+import { conflictsByEvent, timelineDays } from './timeline-items';
 import { useValueWords } from './use-value-words';
 import classes from './timeline.module.css';
 
@@ -25,7 +25,7 @@ export function Timeline({ ticket, events }: { ticket: Ticket; events: readonly 
   const contact = useHeader('contact', ticket.contactId);
   const words = useValueWords(ticket.ticketType);
   const days = useMemo(() => timelineDays(events.slice(-shown)), [events, shown]);
-  const overwritten = useMemo(() => overwrittenByEvent(events), [events]);
+  const collided = useMemo(() => conflictsByEvent(events), [events]);
   const hidden = events.length - shown;
   return (
     <div className={classes.timeline}>
@@ -41,8 +41,8 @@ export function Timeline({ ticket, events }: { ticket: Ticket; events: readonly 
           </h3>
           {day.events.map((event) => {
             const author = nameOf(event.author);
-            const conflicts = (overwritten.get(event._id) ?? []).map((lost) => (
-              <ConflictNote key={lost.change.path} lost={lost} words={words} nameOf={nameOf} />
+            const conflicts = (collided.get(event._id) ?? []).map((conflict) => (
+              <ConflictCard key={conflict.id} conflict={conflict} />
             ));
             return isEntry(event) ? (
               <EntryCard key={event._id} event={event} author={author} contactName={contact?.name ?? ''}>
