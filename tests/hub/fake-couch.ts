@@ -48,6 +48,10 @@ export async function fakeCouch(admin: { user: string; password: string }) {
       const cookie = { 'set-cookie': `AuthSession=${token}; Version=1; Path=/; HttpOnly` };
       return send(200, { ok: true, name: body.name, roles: account?.['roles'] }, cookie);
     }
+    if (name === '') return send(200, { couchdb: 'Welcome', version: '3.5.0' });
+    if (name === '_all_dbs') return send(200, [...databases.keys()]);
+    if (name === '_session' && user.name === null && request.headers.authorization !== undefined)
+      return send(401, { error: 'unauthorized', reason: 'Name or password is incorrect.' });
     if (name === '_session') return send(200, { ok: true, userCtx: user });
     const database = databases.get(name);
     if (rest.length === 0 && request.method === 'PUT') {
@@ -58,6 +62,7 @@ export async function fakeCouch(admin: { user: string; password: string }) {
     }
     if (!database) return send(404, { error: 'not_found', reason: 'missing' });
     if (!isAdmin && !user.roles.includes(name)) return send(401, { error: 'unauthorized', reason: 'no' });
+    if (rest[0] === '_security' && request.method === 'GET') return send(200, security.get(name) ?? {});
     if (rest[0] === '_security') return send(200, { ok: security.set(name, body) !== undefined });
     if (rest[0] === '_bulk_docs') {
       const rows = (body.docs as Doc[]).map((doc) => {

@@ -7,6 +7,7 @@ Usage
   hub members add USER           add an account (--name, --role; the password is asked for or read from stdin)
   hub members reset-password USER
   hub members activate USER
+  hub provision --couch URL      make an Apache CouchDB (3.x) fit for a team, or bring it up to date; may be repeated
 
 Options of serve
   --port N          port to listen on (default 5959; 0 takes any free one)
@@ -24,6 +25,14 @@ Options of members
   --data-dir DIR    as above; the hub may be running or not
   --name NAME       the person's name (default: the user name)
   --role ROLE       lead, agent (default) or viewer
+
+Options of provision
+  --couch URL       as above
+  --team NAME       the name of the team, where there is none yet
+  --user NAME       the user name of its first lead (the password is asked for or read from stdin)
+  --name NAME       that person's name (default: the user name)
+  --language fi|en  the language of its settings (default fi)
+  --dry-run         say what would be done, and do nothing
 
   --help            this text
   --version         the version

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 export class UsageError extends Error {}
 
 export interface CliOptions {
-  command: 'serve' | 'members' | 'help' | 'version';
+  command: 'serve' | 'members' | 'provision' | 'help' | 'version';
   /** What follows the command. */
   rest: string[];
   port: number | undefined;
@@ -18,14 +18,19 @@ export interface CliOptions {
   heartbeatMs: number | undefined;
   name: string | undefined;
   role: string | undefined;
+  team: string | undefined;
+  user: string | undefined;
+  language: 'fi' | 'en' | undefined;
+  dryRun: boolean;
 }
 
 /** Reads the command line. Throws `UsageError`. */
 export function readOptions(argv: readonly string[]): CliOptions {
   const { values, positionals } = parse(argv);
   const [first = 'serve', ...rest] = positionals;
-  if (first !== 'serve' && first !== 'members') throw new UsageError(`unknown command: ${first}`);
-  if (first === 'serve' && rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
+  if (first !== 'serve' && first !== 'members' && first !== 'provision')
+    throw new UsageError(`unknown command: ${first}`);
+  if (first !== 'members' && rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : first,
     rest,
@@ -39,6 +44,10 @@ export function readOptions(argv: readonly string[]): CliOptions {
     heartbeatMs: wholeNumber(values.heartbeat, '--heartbeat', 100, 600_000),
     name: values.name,
     role: values.role,
+    team: values.team,
+    user: values.user,
+    language: language(values.language),
+    dryRun: values['dry-run'] ?? false,
   };
 }
 
@@ -58,6 +67,10 @@ function parse(argv: readonly string[]) {
         heartbeat: { type: 'string' },
         name: { type: 'string' },
         role: { type: 'string' },
+        team: { type: 'string' },
+        user: { type: 'string' },
+        language: { type: 'string' },
+        'dry-run': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -65,6 +78,11 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+function language(text: string | undefined): 'fi' | 'en' | undefined {
+  if (text === undefined || text === 'fi' || text === 'en') return text;
+  throw new UsageError('--language must be fi or en');
 }
 
 function wholeNumber(

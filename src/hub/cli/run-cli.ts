@@ -2,7 +2,9 @@ import { FolderInUseError } from '../lock';
 import { HELP } from './help';
 import { manageMembers } from './members';
 import { readOptions, UsageError } from './options';
+import { provision } from './provision';
 import { serve } from './serve';
+import { ProvisionError } from '../team/provision-couch';
 import { HUB_VERSION } from '../version';
 
 /** Runs the hub's command line and returns the exit code once it has ended. */
@@ -17,7 +19,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${HUB_VERSION}\n`);
       return 0;
     }
-    return options.command === 'members' ? await manageMembers(options) : await serve(options);
+    switch (options.command) {
+      case 'members':
+        return await manageMembers(options);
+      case 'provision':
+        return await provision(options);
+      case 'serve':
+        return await serve(options);
+    }
   } catch (error) {
     return report(error);
   }
@@ -25,6 +34,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 
 function report(error: unknown): number {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  if (error instanceof ProvisionError) return say(message, 1);
   if (error instanceof UsageError) return say(`${message}\nSee --help.`, 2);
   if (error instanceof FolderInUseError)
     return say(`${message}. Stop it first, or choose another --data-dir.`, 3);

@@ -3,7 +3,7 @@ import type { Role } from '@shared/domain/team/team';
 import { ApiError } from '../api/api-error';
 import type { Json } from '../store/pouch';
 import { EPOCH_ID } from '../store/write-documents';
-import type { TeamContent } from './content';
+import type { ContentContext, TeamContent } from './content';
 import { filesDatabase, roleIn, rolesOf, teamDatabase, teamIdFrom, teamOf, teamSecurity } from './roles';
 import type { TeamServer } from './team-server';
 
@@ -51,16 +51,7 @@ export async function createTeam(
   const context = { now, author: team.user };
   await server.ensureDatabase(database, teamSecurity(id));
   await server.ensureDatabase(filesDatabase(id), teamSecurity(id));
-  const facts = { name: team.teamName, language: team.language };
-  const lead = { user: team.user, name: team.displayName, role: 'lead' as Role, archived: false };
-  const documents = [
-    epochDocument(context),
-    ...content.defaults(facts, context),
-    content.agent(undefined, lead, context),
-    ...(team.sample ? content.samples(facts, context) : []),
-  ];
-  // Samples may hold a default of the team in a later version: the groups, with their new members.
-  await server.write(database, [...new Map(documents.map((doc) => [doc['_id'], doc])).values()]);
+  await server.write(database, firstDocuments(content, team, context));
   await server.addAccount({
     user: team.user,
     displayName: team.displayName,
@@ -69,6 +60,24 @@ export async function createTeam(
     password: team.password,
   });
   return { id, name: team.teamName };
+}
+
+/** What a new team's database holds: its identity, its settings, the lead's card. */
+export function firstDocuments(
+  content: TeamContent,
+  { teamName, displayName, user, language, sample }: Omit<NewTeam, 'password'>,
+  context: ContentContext,
+): Json[] {
+  const facts = { name: teamName, language };
+  const lead = { user, name: displayName, role: 'lead' as Role, archived: false };
+  const documents = [
+    epochDocument(context),
+    ...content.defaults(facts, context),
+    content.agent(undefined, lead, context),
+    ...(sample ? content.samples(facts, context) : []),
+  ];
+  // Samples may hold a default of the team in a later version: the groups, with their new members.
+  return [...new Map(documents.map((doc) => [doc['_id'], doc])).values()];
 }
 
 /** The team, or an error that says there is none yet. */

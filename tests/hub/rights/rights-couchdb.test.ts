@@ -69,6 +69,10 @@ describe.skipIf(couchMissing('rights at an Apache CouchDB'))('rights at an Apach
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  describe('through the hub', () => checkRights('hub', () => through));
-  describe('past the hub', () => checkRights('couchdb', () => past));
+  describe('through the hub', () => {
+    checkRights('hub', () => through);
+  });
+  describe('past the hub', () => {
+    checkRights('couchdb', () => past);
+  });
 });

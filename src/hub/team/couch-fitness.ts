@@ -1,0 +1,54 @@
+import type { Fetch } from '@shared/db-gateway/types';
+import type { CouchAddress } from '../backend/couch-address';
+import { basicAuthorization } from '../backend/couch-address';
+import type { Json } from '../store/pouch';
+
+/** Why a CouchDB cannot be provisioned, in words for the person who tries. */
+export class ProvisionError extends Error {}
+
+const OLDEST = 3;
+const PATIENCE_MS = 15_000;
+
+/** Looks whether a CouchDB answers and takes us for its administrator. Throws `ProvisionError`. @returns its version */
+export async function demandFitCouch(couch: CouchAddress, fetch: Fetch): Promise<string> {
+  const { root, user } = couch;
+  const welcome = await ask(couch, fetch, '/', false);
+  const version = String(welcome.body['version']);
+  if (welcome.body['couchdb'] !== 'Welcome')
+    throw new ProvisionError(`What answers at ${root} is no CouchDB.`);
+  if (!(Number.parseInt(version, 10) >= OLDEST)) {
+    throw new ProvisionError(`CouchDB ${version} at ${root} is too old: ${OLDEST}.0 or later is needed.`);
+  }
+  const session = await ask(couch, fetch, '/_session', true);
+  // One try: CouchDB locks an account after a few wrong passwords.
+  if (session.status === 401) throw new ProvisionError(`Wrong name or password for "${user}" at ${root}.`);
+  if (session.status === 403) {
+    throw new ProvisionError(`The account "${user}" at ${root} is locked for some minutes.`);
+  }
+  const { roles } = (session.body['userCtx'] ?? {}) as { roles?: unknown };
+  if (!Array.isArray(roles) || !roles.includes('_admin')) {
+    throw new ProvisionError(`"${user}" is no administrator of the CouchDB at ${root}.`);
+  }
+  return version;
+}
+
+async function ask(
+  couch: CouchAddress,
+  fetch: Fetch,
+  path: string,
+  asAdmin: boolean,
+): Promise<{ status: number; body: Json }> {
+  const headers = {
+    accept: 'application/json',
+    ...(asAdmin ? { authorization: basicAuthorization(couch) } : {}),
+  };
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(`${couch.root}${path}`, { headers, redirect: 'manual', signal });
+    const body = (await response.json().catch(() => ({}))) as Json | null;
+    return { status: response.status, body: typeof body === 'object' && body !== null ? body : {} };
+  } catch (error) {
+    const { message, cause } = error as Error & { cause?: { code?: string } };
+    throw new ProvisionError(`Nothing answers at ${couch.root}: ${cause?.code ?? message}.`);
+  }
+}
