@@ -4,6 +4,7 @@ import { useHasConflict } from '@renderer/data/queries/conflicts';
 import { useRecordState } from '@renderer/data/queries/records';
 import { Chip } from '@renderer/ui/chip';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import classes from './record-marks.module.css';
 
 /** Where a record is and whether two changed it at once, in a row of a list: nothing when all is well. */
 export function RowMarks({ id }: { id: string }) {
@@ -11,19 +12,14 @@ export function RowMarks({ id }: { id: string }) {
   const state = useRecordState(id);
   const hasConflict = useHasConflict(id);
   return (
-    <>
+    <span className={classes.marks}>
       {hasConflict ? (
-        <span
-          role="img"
-          aria-label={t('both')}
-          title={t('both')}
-          style={{ color: 'var(--violet)', display: 'inline-flex' }}
-        >
+        <span className={classes.conflict} role="img" aria-label={t('both')} title={t('both')}>
           <IconArrowsDiff size={14} aria-hidden />
         </span>
       ) : null}
       {state === 'onServer' ? null : <RecordStateMark state={state} />}
-    </>
+    </span>
   );
 }
 

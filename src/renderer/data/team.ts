@@ -16,6 +16,8 @@ import { familyOf } from './record-families';
 import type { SyncController } from './sync-controller';
 import { startSync } from './sync-controller';
 import type { TeamSession } from './team-session';
+import type { UnsentEvents } from './unsent-events';
+import { createUnsentEvents } from './unsent-events';
 
 /** The families that are kept in memory whole; events are read per record. */
 type TableName = Exclude<Family, 'events'>;
@@ -29,6 +31,7 @@ export interface Team {
   drafts: Drafts;
   sync: SyncController;
   conflicts: ConflictIndex;
+  unsentEvents: UnsentEvents;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,7 @@ export async function openTeam(session: TeamSession, storage: RxStorage<unknown,
   const drafts = createDrafts(database.collections.local);
   const sync = startSync({ database, teamDatabaseName: session.database });
   // Behind everything that a screen waits for.
+  const unsentEvents = createUnsentEvents(database.collections.events);
   const conflicts = createConflictIndex({
     events: database.collections.events,
     after: Promise.all([tables.calls.ready, tables.checklists.ready]),
@@ -71,10 +75,12 @@ export async function openTeam(session: TeamSession, storage: RxStorage<unknown,
     drafts,
     sync,
     conflicts,
+    unsentEvents,
     async close() {
       await drafts.flush();
       await sync.stop();
       conflicts.close();
+      unsentEvents.close();
       for (const table of Object.values(tables)) table.close();
       await database.close();
     },

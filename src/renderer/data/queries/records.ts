@@ -68,10 +68,13 @@ export function useRow(id: string): RecordRow | undefined {
 export type RecordState = 'savedHere' | 'onServer' | 'needsAttention';
 
 export function useRecordState(id: string): RecordState | undefined {
+  const { unsentEvents } = useTeam();
   const row = useRow(id);
+  // A note belongs to its ticket: as long as it is not on the server, the ticket is not either.
+  const events = useSyncExternalStore(unsentEvents.subscribe, () => unsentEvents.stateOf(id));
   if (!row) return undefined;
-  if (row.refusal) return 'needsAttention';
-  return row.dirty === 1 ? 'savedHere' : 'onServer';
+  if (row.refusal || events === 'refused') return 'needsAttention';
+  return row.dirty === 1 || events === 'waiting' ? 'savedHere' : 'onServer';
 }
 
 /** All headers of a type that are not archived, live, in no order. The same array until one changes. */

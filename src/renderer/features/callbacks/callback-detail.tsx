@@ -3,19 +3,20 @@ import { IconPhoneOutgoing } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { QuickTimes } from '@renderer/components/callback-when';
+import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
 import { GroupSelect } from '@renderer/components/group-select';
 import { PartyPicker } from '@renderer/components/party-picker';
 import { PhoneLink } from '@renderer/components/phone-link';
+import { HeaderMarks } from '@renderer/components/record-marks';
 import { SavedMoment } from '@renderer/components/saved-moment';
 import { SavedText } from '@renderer/components/saved-text';
 import { TicketLine } from '@renderer/components/ticket-line';
 import { usePersonName } from '@renderer/data/queries/people';
-import { useHeader, useRecordState } from '@renderer/data/queries/records';
+import { useHeader } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Moment } from '@renderer/ui/moment';
-import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import detail from '@renderer/ui/split/detail.module.css';
 import { SplitDetail } from '@renderer/ui/split/split';
 import type { Callback } from '@shared/domain/calls/call';
@@ -34,6 +35,7 @@ export function CallbackDetail({ id, now, onBack }: { id: string; now: string; o
   return (
     <SplitDetail label={t('detail')} onBack={onBack}>
       <DetailTop callback={callback} now={now} />
+      <RecordConflicts id={callback._id} />
       <DetailFields callback={callback} />
       <Related callback={callback} />
       <Attempts callback={callback} />
@@ -47,7 +49,6 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
   const { logCall } = useAppActions();
   const { claim, close, reopen } = useCallbackActs(callback);
   const { name, company, phone } = useCallbackName(callback);
-  const state = useRecordState(callback._id);
   return (
     <header className={detail.top}>
       <h2 className={detail.heading} dir="auto">
@@ -63,7 +64,7 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
             logs={false}
           />
         ) : null}
-        <RecordStateMark state={state} />
+        <HeaderMarks id={callback._id} />
       </div>
       <div className={detail.acts}>
         {callback.status === 'open' ? (

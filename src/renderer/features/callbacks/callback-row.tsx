@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { RowMarks } from '@renderer/components/record-marks';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useSession } from '@renderer/data/queries/team-context';
 import type { Callback } from '@shared/domain/calls/call';
@@ -19,6 +20,7 @@ export function CallbackRow({ callback, now }: { callback: Callback; now: string
         <DueChip callback={callback} now={now} />
       </span>
       <span dir="auto">
+        <RowMarks id={callback._id} />
         <span className={classes.name}>{name}</span>
         {company ? <span className={classes.muted}> {company}</span> : null}
       </span>

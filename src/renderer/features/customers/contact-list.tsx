@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatPhone } from '@shared/domain/calls/phone-number';
+import { RowMarks } from '@renderer/components/record-marks';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { NewPartyDialog } from './new-party-dialog';
@@ -37,6 +38,7 @@ export function ContactList({ customerId, readOnly }: { customerId: string; read
       {people.map((contact) => (
         <button key={contact._id} type="button" className={classes.line} onClick={() => open(contact._id)}>
           <span className={classes.grow} dir="auto">
+            <RowMarks id={contact._id} />
             {contact.name}
             {contact.title ? <span className={classes.rowDetail}> {contact.title}</span> : null}
           </span>

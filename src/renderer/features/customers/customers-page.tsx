@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { typeOfId } from '@shared/domain/record/documents';
+import { RowMarks } from '@renderer/components/record-marks';
 import { useFoundParties } from '@renderer/data/queries/find-party';
 import { useHeader, useHeaders, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
@@ -137,6 +138,7 @@ function PartyRow({ party }: { party: Customer | Contact }) {
   return (
     <div className={classes.row}>
       <span className={classes.rowName} dir="auto">
+        <RowMarks id={party._id} />
         {party.name}
       </span>
       <span className={classes.rowDetail} dir="auto">

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
 import { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
+import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
+import { HeaderMarks } from '@renderer/components/record-marks';
 import { useWhyArchived } from '@renderer/components/use-why-archived';
-import { useRecordState } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
-import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import { ArchiveButton } from './archive-button';
 import classes from './customers.module.css';
 
@@ -26,7 +26,6 @@ export function PartyHead({
   const { t } = useTranslation(['customers', 'common']);
   const [, navigate] = useLocation();
   const { logCall, newTicket } = useAppActions();
-  const state = useRecordState(party._id);
   const whyArchived = useWhyArchived(party);
   const about =
     party.type === 'contact'
@@ -46,7 +45,7 @@ export function PartyHead({
         <h2 className={classes.heading} dir="auto">
           {party.name}
         </h2>
-        <RecordStateMark state={state} labelled />
+        <HeaderMarks id={party._id} />
       </div>
       {party.archived ? <p className={classes.hint}>{`${t('isArchived')} ${whyArchived}`}</p> : null}
       {readOnly ? (
@@ -75,6 +74,7 @@ export function PartyHead({
           />
         </div>
       )}
+      <RecordConflicts id={party._id} />
     </>
   );
 }

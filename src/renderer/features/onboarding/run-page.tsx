@@ -8,14 +8,15 @@ import { runProgress } from '@shared/domain/onboarding/checklist';
 import { formatMoment } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { AgentSelect } from '@renderer/components/agent-select';
+import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
 import { CustomerPanel } from '@renderer/components/customer-panel';
+import { HeaderMarks } from '@renderer/components/record-marks';
 import { SavedMoment } from '@renderer/components/saved-moment';
 import { SavedText } from '@renderer/components/saved-text';
-import { useHeader, useIsLoaded, useRecordState } from '@renderer/data/queries/records';
+import { useHeader, useIsLoaded } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
-import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useAct } from '@renderer/components/use-act';
 import { FinishRun } from './finish-run';
@@ -40,7 +41,6 @@ function OpenRun({ run }: { run: Run }) {
   const { logCall } = useAppActions();
   const customer = useHeader('customer', run.customerId);
   const contact = useHeader('contact', run.contactId);
-  const state = useRecordState(run._id);
   const execute = useRun();
   const act = useAct();
   const { settled, total } = runProgress(run);
@@ -68,7 +68,7 @@ function OpenRun({ run }: { run: Run }) {
           <span className={classes.muted}>{t('progress', { settled, total })}</span>
           <Progress value={total === 0 ? 0 : (settled / total) * 100} size="sm" aria-hidden />
         </div>
-        <RecordStateMark state={state} labelled />
+        <HeaderMarks id={run._id} />
         {readOnly ? null : (
           <Button
             leftSection={<IconPhonePlus size={14} aria-hidden />}
@@ -89,6 +89,7 @@ function OpenRun({ run }: { run: Run }) {
       <div className={classes.runBody}>
         <div className={classes.stepsColumn}>
           {readOnly ? <p className={classes.muted}>{t('readOnly')}</p> : null}
+          <RecordConflicts id={run._id} />
           <StepList run={run} readOnly={readOnly} />
         </div>
         <aside className={classes.sideColumn} aria-label={t('owner')}>

@@ -2,12 +2,12 @@ import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { runProgress } from '@shared/domain/onboarding/checklist';
 import type { Run } from '@shared/domain/onboarding/checklist';
+import { RowMarks } from '@renderer/components/record-marks';
 import { usePersonName } from '@renderer/data/queries/people';
-import { useHeader, useRecordState } from '@renderer/data/queries/records';
+import { useHeader } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { Chip } from '@renderer/ui/chip';
 import { Moment } from '@renderer/ui/moment';
-import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { nextMoment } from './group-runs';
 import classes from './onboarding.module.css';
@@ -19,7 +19,6 @@ export function RunRow({ run }: { run: Run }) {
   const { open } = useAppActions();
   const customer = useHeader('customer', run.customerId);
   const owner = usePersonName(run.owner);
-  const state = useRecordState(run._id);
   const { settled, total, blocked, failed } = runProgress(run);
   return (
     <button type="button" data-run-row className={classes.runRow} onClick={() => open(run._id)}>
@@ -40,7 +39,7 @@ export function RunRow({ run }: { run: Run }) {
       </span>
       <span className={classes.runOwner}>{owner}</span>
       <span className={classes.runState}>
-        {state === 'onServer' ? null : <RecordStateMark state={state} />}
+        <RowMarks id={run._id} />
       </span>
       <span className={classes.runDate}>
         <Moment at={run.finishedAt || nextMoment(run)} />

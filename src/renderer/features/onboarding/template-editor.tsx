@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StepDefinition, Template } from '@shared/domain/onboarding/checklist';
 import { saveTemplate } from '@shared/domain/onboarding/checklist-commands';
 import { drop } from '@shared/lib/drop';
+import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useSingleAct } from '@renderer/components/use-act';
@@ -60,6 +61,7 @@ export function TemplateEditor({ template, readOnly, onCreated }: TemplateEditor
           onChange={(event) => change({ name: { ...name, en: event.currentTarget.value } })}
         />
       </div>
+      {template ? <RecordConflicts id={template._id} /> : null}
       <p className={classes.muted}>{t('templateNote')}</p>
       {steps.map((step, index) => (
         <StepEditor

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { RowMarks } from '@renderer/components/record-marks';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
@@ -56,7 +57,10 @@ export function TemplatesPage({ selectedId }: { selectedId: string }) {
               aria-current={template._id === selectedId}
               onClick={() => open(template._id)}
             >
-              <span>{localized(template.name, language)}</span>
+              <span>
+                <RowMarks id={template._id} />
+                {localized(template.name, language)}
+              </span>
               <span className={classes.muted}>
                 {`${t('stepCount', { count: template.steps.length })} · ${t('version', { version: template.version })}`}
               </span>

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { PriorityChip } from '@renderer/components/priority-chip';
+import { RowMarks } from '@renderer/components/record-marks';
 import { StatusChip } from '@renderer/components/status-chip';
 import { TypeIcon } from '@renderer/components/type-icon';
 import { usePersonName } from '@renderer/data/queries/people';
-import { useHeader, useRecordState } from '@renderer/data/queries/records';
+import { useHeader } from '@renderer/data/queries/records';
 import { Moment } from '@renderer/ui/moment';
-import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import { initialsOf } from './initials';
 import classes from './ticket-row.module.css';
 
@@ -16,7 +16,6 @@ export function TicketRow({ ticket, departed }: { ticket: Ticket; departed: bool
   const customer = useHeader('customer', ticket.customerId);
   const contact = useHeader('contact', ticket.contactId);
   const assignee = usePersonName(ticket.assignee);
-  const state = useRecordState(ticket._id);
   return (
     <div className={classes.row} data-departed={departed} title={departed ? t('departed') : undefined}>
       <span className={classes.number}>{ticket.number}</span>
@@ -26,7 +25,9 @@ export function TicketRow({ ticket, departed }: { ticket: Ticket; departed: bool
         {ticket.subject}
       </bdi>
       <bdi className={classes.customer}>{customer?.name ?? contact?.name ?? ''}</bdi>
-      <span className={classes.mark}>{state === 'onServer' ? null : <RecordStateMark state={state} />}</span>
+      <span className={classes.mark}>
+        <RowMarks id={ticket._id} />
+      </span>
       <span className={classes.status}>
         <StatusChip ticketType={ticket.ticketType} status={ticket.status} />
       </span>

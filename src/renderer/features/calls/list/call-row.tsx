@@ -1,5 +1,6 @@
 import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { RowMarks } from '@renderer/components/record-marks';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useHeader } from '@renderer/data/queries/records';
 import { Chip } from '@renderer/ui/chip';
@@ -45,6 +46,7 @@ export function CallRow({ call }: { call: Call }) {
         <Moment at={call.startedAt} />
       </span>
       <span className={classes.who} dir="auto">
+        <RowMarks id={call._id} />
         <span className={classes.name}>{name}</span>
         {company ? <span className={classes.muted}> {company}</span> : null}
       </span>
