@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useDropGuard } from '@renderer/components/files/use-drop-guard';
 import { CallDock } from '@renderer/features/calls';
 import { PlanCallbackDialog } from '@renderer/features/callbacks';
 import { HelpDialog } from '@renderer/features/help';
@@ -53,5 +54,6 @@ export function Workspace() {
 /** Inside the actions it needs. Renders nothing. */
 function Shell({ onHelp }: { onHelp: () => void }) {
   useShell(onHelp);
+  useDropGuard();
   return null;
 }

@@ -9,12 +9,18 @@ import { openTeamDatabase } from './database';
 import type { Drafts } from './drafts';
 import { createDrafts } from './drafts';
 import type { LiveTable } from './live-table';
+import { createFileEvents } from './files/file-events';
+import { createFilePlaces } from './files/places';
+import type { TeamFiles } from './files/team-files';
+import { createTeamFiles } from './files/team-files';
+import { startFileWorker } from './files/worker-client';
 import { createLiveTable } from './live-table';
 import { recoverInterruptedCommands } from './recover-events';
 import type { Family } from './record-families';
 import { familyOf } from './record-families';
 import type { SyncController } from './sync-controller';
 import { startSync } from './sync-controller';
+import { browserEnvironment } from './sync-environment';
 import type { TeamSession } from './team-session';
 import type { UnsentEvents } from './unsent-events';
 import { createUnsentEvents } from './unsent-events';
@@ -32,6 +38,7 @@ export interface Team {
   sync: SyncController;
   conflicts: ConflictIndex;
   unsentEvents: UnsentEvents;
+  files: TeamFiles;
   close(): Promise<void>;
 }
 
@@ -60,6 +67,15 @@ export async function openTeam(session: TeamSession, storage: RxStorage<unknown,
   const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());
   const drafts = createDrafts(database.collections.local);
   const sync = startSync({ database, teamDatabaseName: session.database });
+  const run = createCommandRunner({ database, session, clock, now: Date.now });
+  const files = createTeamFiles({
+    team: session.database,
+    user: session.user,
+    places: createFilePlaces(database.collections.local),
+    events: createFileEvents(database.collections.events),
+    ...{ run, sync, env: browserEnvironment() },
+    startWorker: (onTransfer) => startFileWorker(session.database, onTransfer),
+  });
   // Behind everything that a screen waits for.
   const unsentEvents = createUnsentEvents(database.collections.events);
   const conflicts = createConflictIndex({
@@ -71,13 +87,15 @@ export async function openTeam(session: TeamSession, storage: RxStorage<unknown,
     session,
     database,
     tables,
-    run: createCommandRunner({ database, session, clock, now: Date.now }),
+    run,
     drafts,
     sync,
     conflicts,
     unsentEvents,
+    files,
     async close() {
       await drafts.flush();
+      await files.close();
       await sync.stop();
       conflicts.close();
       unsentEvents.close();

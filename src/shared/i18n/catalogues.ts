@@ -11,6 +11,7 @@ import { customers as fiCustomers } from './fi/customers';
 import { settings as fiSettings } from './fi/settings';
 import { firstRun as fiFirstRun } from './fi/firstRun';
 import { importer as fiImporter } from './fi/importer';
+import { files as fiFiles } from './fi/files';
 import { help as fiHelp } from './fi/help';
 import { shell as fiShell } from './fi/shell';
 import { common as enCommon } from './en/common';
@@ -26,6 +27,7 @@ import { customers as enCustomers } from './en/customers';
 import { settings as enSettings } from './en/settings';
 import { firstRun as enFirstRun } from './en/firstRun';
 import { importer as enImporter } from './en/importer';
+import { files as enFiles } from './en/files';
 import { help as enHelp } from './en/help';
 import { shell as enShell } from './en/shell';
 
@@ -45,6 +47,7 @@ export const catalogues = {
     settings: fiSettings,
     firstRun: fiFirstRun,
     importer: fiImporter,
+    files: fiFiles,
     help: fiHelp,
     shell: fiShell,
   },
@@ -62,6 +65,7 @@ export const catalogues = {
     settings: enSettings,
     firstRun: enFirstRun,
     importer: enImporter,
+    files: enFiles,
     help: enHelp,
     shell: enShell,
   },

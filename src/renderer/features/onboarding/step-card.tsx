@@ -3,10 +3,13 @@ import { useEffect, useRef } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '@shared/i18n/format';
+import type { RecordFile } from '@shared/domain/files/record-files';
 import { setStep } from '@shared/domain/onboarding/checklist-commands';
 import type { Run, StepDefinition, StepState } from '@shared/domain/onboarding/checklist';
 import { stepResult, stepStates } from '@shared/domain/onboarding/checklist';
 import { drop } from '@shared/lib/drop';
+import { FileList } from '@renderer/components/files/file-list';
+import { useFileTarget } from '@renderer/components/files/use-file-target';
 import { SavedText } from '@renderer/components/saved-text';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useRun } from '@renderer/data/queries/team-context';
@@ -33,8 +36,18 @@ function focusReason(card: HTMLElement | null): void {
 }
 
 /** One step: what to say, how it went, and what was learned. */
-export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefinition; readOnly: boolean }) {
-  const { t } = useTranslation('onboarding');
+export function StepCard({
+  run,
+  step,
+  files,
+  readOnly,
+}: {
+  run: Run;
+  step: StepDefinition;
+  files: readonly RecordFile[];
+  readOnly: boolean;
+}) {
+  const { t } = useTranslation(['onboarding', 'files']);
   const language = useLanguage();
   const execute = useRun();
   const act = useAct();
@@ -42,6 +55,11 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
   const result = stepResult(run, step.id);
   const by = usePersonName(result.by ?? '');
   const title = localized(step.title, language);
+  const { targetProps, add, adding } = useFileTarget({
+    about: run._id,
+    stepId: step.id,
+    canWrite: !readOnly,
+  });
   const save = (values: {
     state?: StepState;
     reason?: string;
@@ -108,6 +126,7 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
       tabIndex={0}
       aria-label={`${title}: ${t(`states.${result.state}`)}`}
       onKeyDown={onKeyDown}
+      {...targetProps}
     >
       <div className={classes.stepHead}>
         <div className={classes.stepText}>
@@ -137,6 +156,14 @@ export function StepCard({ run, step, readOnly }: { run: Run; step: StepDefiniti
         {step.asks ? <SavedText {...text('value')} label={localized(step.asks, language)} /> : null}
         <SavedText {...text('note')} label={t('note')} />
       </div>
+      <FileList
+        files={files}
+        canWrite={!readOnly}
+        add={add}
+        adding={adding}
+        label={t('files:ofStep', { step: title })}
+        compact
+      />
       <div className={classes.stepFoot}>
         {ticketId ? (
           <Button variant="light" size="compact-xs" onClick={() => open(ticketId)}>

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run, StepDefinition } from '@shared/domain/onboarding/checklist';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useRecordFiles } from '@renderer/data/queries/files';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { StepCard } from './step-card';
 import classes from './run.module.css';
@@ -11,6 +12,7 @@ export function StepList({ run, readOnly }: { run: Run; readOnly: boolean }) {
   const { t } = useTranslation('onboarding');
   const language = useLanguage();
   const list = useRef<HTMLDivElement>(null);
+  const files = useRecordFiles(run._id);
 
   function move(by: number): void {
     const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-step]') ?? [])];
@@ -29,7 +31,13 @@ export function StepList({ run, readOnly }: { run: Run; readOnly: boolean }) {
         <section key={title} className={classes.section} aria-label={title}>
           <h2 className={classes.groupTitle}>{title}</h2>
           {steps.map((step) => (
-            <StepCard key={step.id} run={run} step={step} readOnly={readOnly} />
+            <StepCard
+              key={step.id}
+              run={run}
+              step={step}
+              files={files.filter(({ stepId }) => stepId === step.id)}
+              readOnly={readOnly}
+            />
           ))}
         </section>
       ))}

@@ -1,8 +1,11 @@
 import { SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '@shared/domain/team/team';
+import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
+import { useFilesAhead, useTeamFiles } from '@renderer/data/queries/files';
 import { useSession } from '@renderer/data/queries/team-context';
+import { useAct } from '@renderer/components/use-act';
 import { usePreferences } from '@renderer/ui/preferences';
 import { AccountCard } from './account-card';
 import { SettingCard } from './setting-card';
@@ -28,7 +31,10 @@ export function MeSection() {
 }
 
 function AppearanceCard() {
-  const { t } = useTranslation(['settings', 'nav', 'common']);
+  const { t } = useTranslation(['settings', 'nav', 'common', 'files']);
+  const { places } = useTeamFiles();
+  const ahead = useFilesAhead();
+  const act = useAct();
   const { language, theme, singleKeys, comfortableRows, set } = usePreferences();
   const themes = (['light', 'dark', 'auto'] as const).map((value) => ({
     value,
@@ -67,6 +73,15 @@ function AppearanceCard() {
         description={t('me.comfortableRowsHint')}
         checked={comfortableRows}
         onChange={(event) => set({ comfortableRows: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t('files:ahead')}
+        description={t('files:aheadHint')}
+        checked={ahead}
+        onChange={(event) => {
+          const { checked } = event.currentTarget;
+          drop(act(() => places.setAhead(checked)));
+        }}
       />
     </div>
   );

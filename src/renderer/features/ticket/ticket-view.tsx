@@ -1,9 +1,13 @@
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import type { Ticket } from '@shared/domain/tickets/ticket';
+import { filesOf } from '@shared/domain/files/record-files';
+import { FileList } from '@renderer/components/files/file-list';
+import { useFileTarget } from '@renderer/components/files/use-file-target';
 import { useHeader, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useTimeline } from '@renderer/data/queries/timeline';
@@ -39,7 +43,7 @@ export function TicketView({ id, isFull = false }: { id: string; isFull?: boolea
 }
 
 function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
-  const { t } = useTranslation('ticket');
+  const { t } = useTranslation(['ticket', 'files']);
   const { role, user } = useSession();
   const canWrite = role !== 'viewer';
   const events = useTimeline(ticket._id);
@@ -60,6 +64,8 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
     const conflicts = [...conflictsByEvent(events ?? noEvents).values()].flat();
     return conflicts.find(({ state }) => state === 'open')?.lost.event._id ?? '';
   }, [events]);
+  const files = useMemo(() => filesOf(events ?? noEvents), [events]);
+  const { targetProps, add, adding } = useFileTarget({ about: ticket._id, canWrite, takesPagePaste: true });
   const isWide = width >= WIDE;
   const story = (
     <div className={classes.story}>
@@ -76,9 +82,19 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
       )}
     </div>
   );
-  const side = <Side ticket={ticket} edits={edits} canWrite={canWrite} />;
+  const present = files.filter(({ removed }) => !removed).length;
+  const fileList = (
+    <div className={classes.files}>
+      <FileList files={files} canWrite={canWrite} add={add} adding={adding} />
+    </div>
+  );
   return (
-    <article className={classes.view} ref={ref} aria-label={t('ticket', { number: ticket.number })}>
+    <article
+      className={classes.view}
+      ref={ref}
+      aria-label={t('ticket', { number: ticket.number })}
+      {...targetProps}
+    >
       <TicketHeader
         ticket={ticket}
         edits={edits}
@@ -91,7 +107,7 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
         <div className={classes.columns}>
           {story}
           <aside className={classes.side} aria-label={t('details')}>
-            {side}
+            <Side ticket={ticket} edits={edits} canWrite={canWrite} files={fileList} />
           </aside>
         </div>
       ) : (
@@ -99,12 +115,18 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
           <Tabs.List>
             <Tabs.Tab value="timeline">{t('timeline')}</Tabs.Tab>
             <Tabs.Tab value="details">{t('details')}</Tabs.Tab>
+            <Tabs.Tab value="files">
+              {present === 0 ? t('files:title') : t('files:titleCount', { count: present })}
+            </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="timeline" className={classes.part}>
             {story}
           </Tabs.Panel>
           <Tabs.Panel value="details" className={classes.sidePart}>
-            {side}
+            <Side ticket={ticket} edits={edits} canWrite={canWrite} />
+          </Tabs.Panel>
+          <Tabs.Panel value="files" className={classes.sidePart}>
+            {fileList}
           </Tabs.Panel>
         </Tabs>
       )}
@@ -112,9 +134,21 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
   );
 }
 
-function Side({ ticket, edits, canWrite }: { ticket: Ticket; edits: TicketEdits; canWrite: boolean }) {
+function Side({
+  ticket,
+  edits,
+  canWrite,
+  files,
+}: {
+  ticket: Ticket;
+  edits: TicketEdits;
+  canWrite: boolean;
+  /** Where they have no tab of their own. */
+  files?: ReactNode;
+}) {
   return (
     <>
+      {files}
       <PartySection ticket={ticket} edits={edits} canWrite={canWrite} />
       <LinkedCallbacks ticket={ticket} canWrite={canWrite} />
       <LinkedCalls ticketId={ticket._id} />

@@ -34,7 +34,8 @@ export const addFile = defineCommand({
   },
 });
 
-const markArgs = z.object({ about, fileId });
+/** The name goes along for whoever reads the history. */
+const markArgs = z.object({ about, fileId, name: z.string().max(255).default('') });
 
 /** Marks a file as removed. Its content stays where it is, and `restoreFile` takes the mark away. */
 export const removeFile = markCommand('removeFile', 'fileRemoved');
@@ -44,7 +45,7 @@ function markCommand(name: string, kind: 'fileRemoved' | 'fileRestored'): Comman
   return defineCommand({
     name,
     args: markArgs,
-    plan: (args, context) => planFileEvent(kind, args.about, { fileId: args.fileId }, context),
+    plan: ({ about: id, ...data }, context) => planFileEvent(kind, id, data, context),
   });
 }
 

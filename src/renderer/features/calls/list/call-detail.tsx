@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconArchive, IconClipboardCheck, IconPhonePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { RecordFiles } from '@renderer/components/files/record-files';
 import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
 import { PartyPicker } from '@renderer/components/party-picker';
 import { HeaderMarks } from '@renderer/components/record-marks';
@@ -43,11 +44,7 @@ export function CallDetail({ id, onBack }: { id: string; onBack: () => void }) {
   const edit: Edit = (values) => act(() => run(editCall, { id, values }));
   async function archive(archived: boolean): Promise<void> {
     if (!(await edit({ archived })) || !archived) return;
-    const action = {
-      label: t('common:undo'),
-      undoes: true,
-      run: () => drop(edit({ archived: false })),
-    };
+    const action = { label: t('common:undo'), undoes: true, run: () => drop(edit({ archived: false })) };
     useNotices.getState().show({ kind: 'info', text: t('detail.archived'), action });
   }
   return (
@@ -75,6 +72,7 @@ export function CallDetail({ id, onBack }: { id: string; onBack: () => void }) {
       />
       <Results call={call} edit={edit} />
       <DetailTickets call={call} />
+      <RecordFiles about={id} />
       <CallHistory id={id} />
     </SplitDetail>
   );
@@ -166,10 +164,7 @@ function Results({ call, edit }: { call: Call; edit: Edit }) {
   const language = useLanguage();
   const disposition = useHeader('disposition', 'disposition:calls');
   const options = (items: readonly DispositionItem[] = [], value: string) => {
-    const known = items.map((item) => ({
-      value: item.id,
-      label: localized(item.name, language),
-    }));
+    const known = items.map((item) => ({ value: item.id, label: localized(item.name, language) }));
     return value === '' || known.some((item) => item.value === value)
       ? known
       : [...known, { value, label: value }];
@@ -217,16 +212,7 @@ function DetailTickets({ call }: { call: Call }) {
     <TicketsSection
       call={call}
       onNewTicket={() =>
-        newTicket(
-          {
-            callId: call._id,
-            customerId,
-            contactId,
-            phone,
-            description: notes,
-          },
-          () => undefined,
-        )
+        newTicket({ callId: call._id, customerId, contactId, phone, description: notes }, () => undefined)
       }
     />
   );

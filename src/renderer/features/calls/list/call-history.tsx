@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFileEventWords } from '@renderer/components/files/use-file-words';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useTimeline } from '@renderer/data/queries/timeline';
 import { useHeader } from '@renderer/data/queries/records';
@@ -52,13 +53,16 @@ function HistoryEntry({ event }: { event: EventDocument }) {
   const language = useLanguage();
   const author = usePersonName(event.author);
   const kind = events.find((known) => known === event.kind) ?? 'changed';
+  const fileWords = useFileEventWords()(event);
   const changes = (event.changes ?? []).filter((change) => change.path !== 'status');
   return (
     <li>
       <span className={detail.muted}>
         {formatMoment(event.occurredAt, language)} · {author}
       </span>
-      {kind === 'changed' && changes.length > 0 ? null : <span> {t(`detail.events.${kind}`)}</span>}
+      {kind === 'changed' && changes.length > 0 ? null : (
+        <span dir="auto"> {fileWords || t(`detail.events.${kind}`)}</span>
+      )}
       {kind === 'callLogged'
         ? null
         : changes.map((change) => <HistoryChange key={change.path} change={change} />)}

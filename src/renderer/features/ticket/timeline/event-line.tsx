@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { formatMoment } from '@shared/i18n/format';
+import { EventFile } from '@renderer/components/files/event-file';
+import { useFileEventWords } from '@renderer/components/files/use-file-words';
 import { PlainText } from '@renderer/components/plain-text';
 import { TimeOfDay } from '@renderer/ui/moment';
 import { useLanguage } from '@renderer/ui/use-language';
@@ -49,6 +51,7 @@ export function EventLine({
         ))}
         {typeof event.body === 'string' && event.body ? <PlainText text={event.body} /> : null}
         {showsCall ? <CallCard callId={callId} /> : null}
+        <EventFile event={event} />
         {children}
       </div>
     </div>
@@ -59,6 +62,7 @@ export function EventLine({
 function useKindWords(event: EventDocument): string {
   const { t } = useTranslation('ticket');
   const language = useLanguage();
+  const fileWords = useFileEventWords();
   switch (event.kind) {
     case 'created':
     case 'callLogged':
@@ -72,6 +76,10 @@ function useKindWords(event: EventDocument): string {
         time: Number.isNaN(Date.parse(due)) ? due : formatMoment(due, language),
       });
     }
+    case 'fileAdded':
+    case 'fileRemoved':
+    case 'fileRestored':
+      return fileWords(event);
     case 'changed':
       return '';
     default:
