@@ -44,7 +44,7 @@ describe('the simulator', () => {
     const forgetful = (a: { stamps?: unknown }, b: { stamps?: unknown }) => ({ ...b, ...(a ? {} : b) });
     const outcomes = [];
     for (let seed = 1; seed <= 12; seed += 1) {
-      outcomes.push(await simulate(seed, 3, scheduleOf(seed, 3), { merge: forgetful as never }));
+      outcomes.push(await simulate(seed, 3, scheduleOf(seed, 3), { planted: { merge: forgetful as never } }));
     }
     expect(outcomes.filter(({ failure }) => failure !== null).length).toBeGreaterThan(3);
   });

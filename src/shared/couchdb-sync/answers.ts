@@ -97,6 +97,14 @@ export function parseHeads(json: unknown, low: string | null): { id: string; rev
   });
 }
 
+/** The same for the ids that begin with `prefix`. */
+export function parseIds(json: unknown, prefix: string): string[] {
+  return parseHeads(json, prefix).map(({ id }) => {
+    if (!id.startsWith(prefix)) throw strange(`id ${id} outside the range`);
+    return id;
+  });
+}
+
 /** The answer to `_all_docs` with keys: every id asked for, by name; ids that do not exist are `missing`. */
 export function parseRead(json: unknown, ids: readonly string[]): { items: ServerItem[]; missing: string[] } {
   const asked = new Set(ids);

@@ -78,7 +78,9 @@ export interface MergeNotes {
   ): { doc: TeamDocument; events: readonly TeamDocument[] };
   /** One event for each value of two leaves that does not stay. Pure. */
   lost(winner: TeamDocument, leaf: TeamDocument): readonly TeamDocument[];
-  /** Whether a document is one of these events. */
+  /** The event of this id that tells the other machines that the server was taken as it is (rule 6.5). */
+  adopted(id: string, now: number): TeamDocument;
+  /** Whether a document is one that every machine derives alike. */
   isDerived(id: string): boolean;
 }
 

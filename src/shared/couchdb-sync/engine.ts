@@ -1,4 +1,5 @@
 import { drop } from '../lib/drop';
+import { checkAdoptions, tellAdoption } from './adoptions';
 import { compareAll, createAudit } from './audit';
 import type { SyncContext } from './context';
 import { toSyncError, type SyncError } from './errors';
@@ -16,6 +17,7 @@ import { createServer } from './server';
 import { createSetAside } from './set-aside';
 import { createStatusBoard } from './status';
 import type { SyncConfig, SyncEngine, SyncOptions } from './config';
+import type { Checkpoint } from './types';
 import { createWake, pause } from './wake';
 
 /**
@@ -54,6 +56,15 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
   let connection: AbortController | null = null;
   let endGap = () => {};
 
+  async function begin(found: Checkpoint | null, epoch: string, signal: AbortSignal) {
+    const adopts = found?.kind === 'adopt';
+    if (adopts && !found.told) await tellAdoption(context, found.adoptions ?? [], signal);
+    const told = await server.adoptions(signal);
+    const first = await beginFirstSync(context, epoch, adopts, signal);
+    await position.knows(told);
+    return first;
+  }
+
   /** @param filled called once the replica holds all that the first sync brings */
   async function pull(epoch: string, filled: () => void, signal: AbortSignal): Promise<never> {
     const found = await position.load();
@@ -63,10 +74,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       seq = found.seq;
     } else {
       board.phase('firstSync');
-      const first =
-        found?.kind === 'first'
-          ? found
-          : await beginFirstSync(context, epoch, found?.kind === 'adopt', signal);
+      const first = found?.kind === 'first' ? found : await begin(found, epoch, signal);
       seq = await runFirstSync(context, first, signal);
       if (first.resend) await compareAll(context, signal);
       await position.save({ kind: 'live', epoch, seq });
@@ -88,6 +96,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     try {
       const checkpoint = await position.load();
       const epoch = await context.identity.connect(checkpoint?.epoch ?? null, inner.signal);
+      await checkAdoptions(context, checkpoint, inner.signal);
       connected = true;
       endGap();
       audit.connected(true);

@@ -8,6 +8,8 @@ export interface Position {
   /** The server has just told of this revision. Stored before anything relies on it. */
   saw(witness: Witness): Promise<void>;
   witness(): Witness | null;
+  /** Rule 6.5: the ids that tell how often this server was taken anew. */
+  knows(adoptions: readonly string[]): Promise<void>;
 }
 
 export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveCheckpoint'>): Position {
@@ -35,11 +37,14 @@ export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveChe
     },
     save: (checkpoint, witness) =>
       write((now) => {
-        if (checkpoint.kind === 'adopt') return checkpoint;
+        const adoptions = now?.adoptions;
+        const next = adoptions ? { ...checkpoint, adoptions } : checkpoint;
+        if (next.kind === 'adopt') return next;
         const known = witness ?? witnessOf(now);
-        return known ? { ...checkpoint, witness: known } : checkpoint;
+        return known ? { ...next, witness: known } : next;
       }),
     saw: (witness) => write((now) => (now && now.kind !== 'adopt' ? { ...now, witness } : null)),
+    knows: (adoptions) => write((now) => (now ? { ...now, adoptions } : null)),
     witness: () => witnessOf(current),
   };
 }

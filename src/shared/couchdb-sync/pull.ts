@@ -2,6 +2,7 @@ import type { TeamDocument } from '../domain/record/documents';
 import type { ServerItem } from './answers';
 import type { SyncContext } from './context';
 import { closeLeaves, isContained, readLeaves } from './leaves';
+import { createJoiner, lostValues, writeNotes } from './notes';
 import { receive, receiveLeaves, receiveTombstone, withoutTransport } from './records';
 import { EPOCH_ID } from './server';
 import type { Decide, QuarantinedDocument } from './types';
@@ -32,6 +33,8 @@ export async function applyItems(
     else unreadable.set(item.id, item);
   }
 
+  const joiner = createJoiner(context.config);
+  const isDerived = (id: string) => context.config.notes?.isDerived(id) ?? false;
   const leaves = await readLeaves(context, items, (id) => readable.get(id)?.doc ?? null, signal);
   const failed = new Set<string>();
   const dirtied = new Set<string>();
@@ -39,18 +42,29 @@ export async function applyItems(
   const decide: Decide = (current, id) => {
     const incoming = readable.get(id);
     if (!incoming) return null;
+    const join = joiner.joinOf(id);
     const next = attempt(failed, id, () => {
       if (!incoming.doc) return receiveTombstone(current, incoming.rev);
-      const taken = receive(current, incoming.rev, incoming.doc, merge);
+      const taken = receive(current, incoming.rev, incoming.doc, join);
       const base = taken ?? current;
-      const beside = leaves.get(id)?.map(({ doc }) => doc) ?? [];
-      return (base && receiveLeaves(base, beside, merge)) ?? taken;
+      const beside = isDerived(id) ? [] : (leaves.get(id)?.map(({ doc }) => doc) ?? []);
+      return (base && receiveLeaves(base, beside, join)) ?? taken;
     });
+    if (joiner.mustWait(id)) return null;
     if (next?.dirty === 1) dirtied.add(id);
     if (next && (next.dirty === 1 || current?.dirty === 1)) counted = true;
     return next;
   };
+  await writeNotes(
+    context,
+    lostValues(context.config, leaves, (id) => readable.get(id)?.doc ?? null),
+  );
   if (readable.size > 0) await store.update([...readable.keys()], decide, options);
+  // What explains a record is on the disk before the record is: a crash between the two repeats, and loses nothing.
+  for (let held = joiner.takeHeld(); held.ids.length > 0; held = joiner.takeHeld()) {
+    await writeNotes(context, held.events);
+    await store.update(held.ids, decide);
+  }
 
   for (const item of items) if (failed.has(item.id)) unreadable.set(item.id, item);
   await quarantine(context, [...unreadable.values()], clock);
@@ -60,7 +74,8 @@ export async function applyItems(
   );
   const closable = [...leaves].flatMap(([id, beside]) => {
     const winner = readable.get(id)?.doc;
-    return failed.has(id) || !winner ? [] : beside.filter(({ doc }) => isContained(doc, winner, merge));
+    if (failed.has(id) || !winner) return [];
+    return beside.filter(({ doc }) => isDerived(id) || isContained(doc, winner, merge));
   });
   await closeLeaves(context, closable, signal);
   if (dirtied.size > 0) context.pushWake.ring();

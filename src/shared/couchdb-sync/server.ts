@@ -4,6 +4,7 @@ import {
   parseEpoch,
   parseHeads,
   parseHistory,
+  parseIds,
   parseInfo,
   parseLatest,
   parseLeaves,
@@ -18,6 +19,7 @@ import {
   type ServerItem,
 } from './answers';
 import { SyncError } from './errors';
+import { ADOPTION_IDS } from './adoptions';
 import type { Http } from './http';
 import { SILENT_HEARTBEATS } from './options';
 import type { SyncOptions } from './config';
@@ -34,6 +36,8 @@ export interface Server {
   remembers(witness: Witness, signal: AbortSignal): Promise<boolean>;
   /** What was written last. */
   latest(signal: AbortSignal): Promise<Witness | null>;
+  /** Ids of the documents that tell of rule 6.5. */
+  adoptions(signal: AbortSignal): Promise<string[]>;
   /** One page, the highest id first. */
   page(
     range: IdRange,
@@ -98,6 +102,12 @@ export function createServer(
     async latest(signal) {
       const target = url('/_changes', { descending: 'true', limit: '1' });
       return sound(parseLatest(await http({ method: 'GET', url: target, silenceMs, signal })));
+    },
+    async adoptions(signal) {
+      const range = { startkey: ADOPTION_IDS, endkey: `${ADOPTION_IDS}\ufff0` };
+      const query = Object.fromEntries(Object.entries(range).map(([key, id]) => [key, JSON.stringify(id)]));
+      const json = await http({ method: 'GET', url: url('/_all_docs', query), silenceMs, signal });
+      return sound(parseIds(json, ADOPTION_IDS));
     },
     async page(range, limit, signal, heard) {
       const start = range.after ?? range.from;

@@ -76,10 +76,11 @@ export type Checkpoint =
       /** Rule 6.4: the server was taken as it is, so what it does not hold is sent to it again. */
       resend?: boolean;
       witness?: Witness;
+      adoptions?: readonly string[];
     }
-  | { kind: 'live'; epoch: string; seq: string; witness?: Witness }
-  /** Rule 6.4: begin anew with whatever server answers, and send it what it lacks. */
-  | { kind: 'adopt'; epoch: null };
+  | { kind: 'live'; epoch: string; seq: string; witness?: Witness; adoptions?: readonly string[] }
+  /** Rule 6.4: begin anew with whatever server answers, and send it what it lacks. `told`: another machine did so. */
+  | { kind: 'adopt'; epoch: null; told?: boolean; adoptions?: readonly string[] };
 
 /** What an audit compares of a record. */
 export type RecordHead = Pick<ReplicaRecord, 'id' | 'rev' | 'dirty'>;

@@ -13,26 +13,46 @@ export interface Operation {
   variant: number;
 }
 
+/** How often each comes, and what it is. */
 const WEIGHTS = {
+  /** A ticket or a checklist run. */
   create: 14,
-  edit: 34,
+  /** A field of a record. */
+  edit: 30,
   tag: 8,
-  step: 7,
-  archive: 3,
+  /** A step of a checklist run. */
+  step: 8,
+  /** Into the archive, or out of it. */
+  archive: 5,
   undo: 7,
-  note: 10,
+  note: 9,
+  /** An edit that the server refuses. */
   forbidden: 2,
   offline: 6,
   online: 6,
+  /** All open requests break. */
   cut: 5,
+  /** The process is killed and starts again. */
   crash: 6,
+  /** The next requests are lost, doubled, reordered, delayed, or answered by somebody else. */
   fault: 9,
   diskFails: 2,
   diskSlow: 4,
+  /** The machine's clock jumps: a minute, a day either way, ten years. */
   clock: 3,
   syncNow: 3,
+  /** Somebody deletes a record on the server. */
   tombstone: 2,
+  /** Somebody writes what is no record. */
   malformed: 1,
+  /** Replication from another server leaves a conflict leaf, without the event of its change. */
+  leaf: 4,
+  /** A copy of the server is made. */
+  backup: 4,
+  /** The server goes down and comes back as the last copy of it. */
+  restore: 1,
+  /** Who is told that the server is another one takes it. */
+  adopt: 2,
 } as const;
 
 export type Kind = keyof typeof WEIGHTS;

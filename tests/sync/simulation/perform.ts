@@ -1,4 +1,5 @@
 import { answer } from '../support/couch-answers';
+import { drop } from '@shared/lib/drop';
 import type { Client } from '../support/client';
 import { anything, burst, couchError, html, json, to, type Fault } from '../support/faults';
 import type { Operation } from './operations';
@@ -12,6 +13,7 @@ const PATHS: [string, readonly unknown[]][] = [
   ['status', ['new', 'inProgress', 'solved']],
   ['assignee', ['maija', 'liisa', null]],
 ];
+const LEAF_PATHS: typeof PATHS = [...PATHS, ['tags.vieras', [true, false]], ['archived', [true]]];
 const FAULTS: Fault[] = [
   { kind: 'lost' },
   { kind: 'answerLost' },
@@ -24,6 +26,7 @@ const FAULTS: Fault[] = [
   html(502),
   html(200),
   json(200, []),
+  { kind: 'change', json: (answer) => (Array.isArray(answer) ? [...answer].reverse() : answer) },
 ];
 const PLACES = ['/_bulk_docs', '/_changes', '/_all_docs', '/team%3Aepoch', null];
 
@@ -49,10 +52,17 @@ export async function perform(world: World, operation: Operation): Promise<void>
     case 'note':
     case 'forbidden':
     case 'tombstone':
+    case 'leaf':
       return id === undefined ? undefined : onRecord(world, client, id, operation);
     case 'crash':
       world.log(`${client.name} crashes and starts again`);
       return client.crash();
+    case 'backup':
+      world.log('a copy of the server is made');
+      world.backup = world.couch.copy();
+      return;
+    case 'restore':
+      return restore(world);
     case 'malformed':
       return void world.couch.put({ _id: `ticket:bad${Math.floor(variant * 5)}`, type: 'ticket', v: 1 });
     default:
@@ -84,8 +94,14 @@ function onRecord(world: World, client: Client, id: string, { kind, variant, tar
       return world.note(client, id);
     case 'forbidden':
       return world.command(client, id, 'subject', FORBIDDEN);
+    case 'leaf': {
+      const paths = id.startsWith('ticket:') ? LEAF_PATHS : PATHS;
+      const [path, values] = at(paths, (variant * 3) % 1) ?? ['subject', SUBJECTS];
+      const value = at(values, (target * 7) % 1);
+      return world.leaf(id, path, value, at([-1, 0, 2], variant) ?? 0, at([0, -DAY, 60_000], target) ?? 0);
+    }
     case 'tombstone':
-      if (!world.couch.get(id)) return;
+      if (!world.couch.get(id) || world.couch.docs.get(id)?.leaves.length) return;
       world.log(`somebody deletes ${id} on the server`);
       world.deleted.add(id);
       return world.couch.remove(id);
@@ -108,6 +124,8 @@ function onLine(world: World, client: Client, { kind, variant, target }: Operati
       return client.network.breakAll();
     case 'syncNow':
       return client.engine.syncNow();
+    case 'adopt':
+      return adopt(world, client);
     case 'clock':
       client.skewMs = at([0, DAY, -DAY, 3650 * DAY, 60_000], variant) ?? 0;
       return;
@@ -130,6 +148,28 @@ function onLine(world: World, client: Client, { kind, variant, target }: Operati
   }
 }
 
+/** A person who is told that the server is another one says: take it. */
+export function adopt(world: World, client: Client): void {
+  if (client.status.phase !== 'serverChanged') return;
+  // From now on the server learns again what it had forgotten, and the others may know it by that.
+  for (const each of world.clients) each.frozen = null;
+  drop(client.engine.adoptServer(), () => {});
+}
+
+/** The server is down for a moment, and comes back without its last minutes. */
+async function restore(world: World): Promise<void> {
+  if (!world.backup) return;
+  world.log('the server comes back as its last copy');
+  const down = world.clients.filter(({ network }) => network.online);
+  for (const { network } of down) network.goOffline();
+  await world.time.advance(1_500);
+  world.restored = true;
+  const copy = world.backup;
+  for (const client of world.clients) client.rememberDisk(copy);
+  world.couch.become(copy);
+  for (const { network } of down) network.goOnline();
+}
+
 function failDisk(client: Client, times: number): void {
   let left = times;
   client.store.before = () => {
@@ -148,6 +188,8 @@ export function heal(world: World): void {
     client.network.latencyMs = Math.min(client.network.latencyMs, 100);
     client.store.before = () => Promise.resolve();
     client.engine.networkReturned();
+    adopt(world, client);
+    client.onPhase = () => adopt(world, client);
   }
 }
 

@@ -2,8 +2,8 @@ import type { Client } from '../support/client';
 import { seededRandom } from '../support/random';
 import { checkAlways, checkConverged, checkStatus, Violation } from './checks';
 import { randomSchedule, type Operation } from './operations';
-import { heal, perform } from './perform';
-import { FORBIDDEN, World, type Planted } from './world';
+import { heal, perform, serverDocs } from './perform';
+import { FORBIDDEN, World, type WorldOptions } from './world';
 
 /** How long after healing all must be equal, ms. */
 const HEALING_MS = 10_000;
@@ -25,9 +25,9 @@ export async function simulate(
   seed: number,
   clients: number,
   schedule: readonly Operation[],
-  planted: Planted = {},
+  options: WorldOptions = {},
 ): Promise<Outcome> {
-  const world = new World(seed, clients, planted);
+  const world = await World.open(seed, clients, options);
   let failure: string | null = null;
   let healedIn = 0;
   try {
@@ -48,7 +48,7 @@ export async function simulate(
     allowForbidden(world);
     healedIn = Math.max(healedIn, await world.time.until(quiet, HEALING_MS, 'quiet in the end'));
     checkAlways(world);
-    checkConverged(world);
+    checkConverged(world.clients, serverDocs(world), world.acknowledged);
     world.rethrow();
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);

@@ -1,8 +1,9 @@
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
 import type { SyncEngine, SyncOptions } from '@shared/couchdb-sync/config';
-import type { SyncStatus } from '@shared/couchdb-sync/types';
+import type { SyncStatus, Witness } from '@shared/couchdb-sync/types';
 import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
+import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import { changeHeader } from '@shared/domain/record/write';
 import { isTeamDocument } from '@shared/domain/validation/shape';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
@@ -12,9 +13,22 @@ import { seededRandom } from './random';
 import { VirtualNetwork } from './virtual-network';
 import type { VirtualTime } from './virtual-time';
 
+/** A machine whose server is restored: what it held then, what it may have read before, and what it relied on. */
+interface Frozen {
+  docs: Map<string, TeamDocument>;
+  before: Map<string, TeamDocument>;
+  witness: Witness | null;
+  copy: FakeCouch;
+}
+
+/** Parts of a machine that a test may replace by broken ones. */
+export interface Parts {
+  merge?: typeof merge;
+  createEngine?: typeof createSyncEngine;
+}
+
 /** One machine: its disk, its line, and the engine that runs on them. */
 export class Client {
-  readonly store: MemoryStore = createMemoryStore();
   readonly network: VirtualNetwork;
   readonly statuses: SyncStatus[] = [];
   /** Each moment, by this machine's clock, when something arrived from the server. */
@@ -24,8 +38,10 @@ export class Client {
   engine: SyncEngine;
   /** Told after each status. */
   onStatus: () => void = () => {};
+  /** Told when the phase is another one. */
+  onPhase: () => void = () => {};
   private stamps = 0;
-  private merge = merge;
+  private parts: Parts = {};
   private process = { alive: true };
 
   constructor(
@@ -33,6 +49,7 @@ export class Client {
     couch: FakeCouch,
     readonly time: VirtualTime,
     private readonly options: Partial<SyncOptions> = {},
+    readonly store: MemoryStore = createMemoryStore(),
   ) {
     this.network = new VirtualNetwork(couch, time);
     this.network.onArrival = () => this.heardAt.add(new Date(this.time.now + this.skewMs).toISOString());
@@ -42,19 +59,22 @@ export class Client {
   private createEngine(): SyncEngine {
     const process = { alive: true };
     this.process = process;
-    return createSyncEngine({
+    return (this.parts.createEngine ?? createSyncEngine)({
       baseUrl: '/db/luuri-test',
       fetch: this.network.fetch,
       store: mortal(this.store, process),
-      merge: this.merge,
+      merge: this.parts.merge ?? merge,
+      notes: createMergeNotes({ author: this.name, device: this.name }),
       isTeamDocument,
       clock: () => this.time.now + this.skewMs,
       timers: this.time.timers,
       random: seededRandom(this.name.charCodeAt(0)).next,
       onStatus: (status) => {
         if (!process.alive) return;
+        const before = this.statuses.at(-1)?.phase;
         this.statuses.push(status);
         this.onStatus();
+        if (status.phase !== before) this.onPhase();
       },
       options: this.options,
     });
@@ -71,9 +91,9 @@ export class Client {
     this.engine.start();
   }
 
-  /** Another merge from the next start on, which is now. */
-  useMerge(other: typeof merge): void {
-    this.merge = other;
+  /** Other parts from the next start on, which is now. */
+  plant(parts: Parts): void {
+    this.parts = parts;
     this.engine = this.createEngine();
   }
 
@@ -89,6 +109,23 @@ export class Client {
     this.process.alive = false;
     this.network.breakAll();
     void this.engine.stop();
+  }
+
+  frozen: Frozen | null = null;
+
+  rememberDisk(copy: FakeCouch): void {
+    const before = new Map([...this.network.couch.docs].map(([id, { doc }]) => [id, doc as TeamDocument]));
+    const position = this.store.position();
+    const witness = position && position.kind !== 'adopt' ? (position.witness ?? null) : null;
+    this.frozen = { docs: structuredClone(this.docs()), before, witness, copy };
+  }
+
+  /** A command: both on the disk when it returns. */
+  write(id: string, doc: TeamDocument): void {
+    this.store.edit(id, (now) => (now ? merge(now, doc) : doc));
+    const mine = this.frozen?.docs;
+    const known = mine?.get(id);
+    mine?.set(id, known ? merge(known, doc) : doc);
   }
 
   get status(): SyncStatus {

@@ -116,8 +116,9 @@ function byRange(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
 
 function upwards(couch: FakeCouch, query: URLSearchParams): CouchAnswer {
   const low = JSON.parse(query.get('startkey') ?? '""') as string;
+  const high = JSON.parse(query.get('endkey') ?? '"\uffff"') as string;
   const rows = [...couch.docs]
-    .filter(([id, stored]) => !stored.deleted && id >= low)
+    .filter(([id, stored]) => !stored.deleted && id >= low && id <= high)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, Number(query.get('limit') ?? 1e9))
     .map(([id, stored]) => ({ id, key: id, value: { rev: stored.rev } }));

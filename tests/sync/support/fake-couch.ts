@@ -103,6 +103,14 @@ export class FakeCouch {
     return other;
   }
 
+  /** Comes back as the copy: everything since then is forgotten. */
+  become(copy: FakeCouch): void {
+    this.docs.clear();
+    for (const [id, stored] of copy.docs) this.docs.set(id, structuredClone(stored));
+    this.seq = copy.seq;
+    this.waiting.clear();
+  }
+
   count(): number {
     return [...this.docs.values()].filter((stored) => !stored.deleted).length;
   }

@@ -3,6 +3,7 @@ import type { FetchLike, SyncEngine, SyncOptions, Timers } from '@shared/couchdb
 import type { SyncStatus } from '@shared/couchdb-sync/types';
 import type { HeaderDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
+import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import { changeHeader } from '@shared/domain/record/write';
 import { isTeamDocument } from '@shared/domain/validation/shape';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
@@ -44,6 +45,7 @@ export function createMachine(
     fetch,
     store,
     merge,
+    notes: createMergeNotes({ author: name, device: name.slice(0, 8) }),
     isTeamDocument,
     clock: Date.now,
     timers: realTimers,

@@ -11,6 +11,8 @@ export interface MemoryStore extends ReplicaStore {
   readonly records: Map<string, ReplicaRecord>;
   readonly quarantined: Map<string, QuarantinedDocument>;
   readonly givenUp: GivenUp[];
+  /** The position as it is stored now. */
+  position(): Checkpoint | null;
   /** A local edit, as a command writes it. */
   edit(id: string, change: (doc: ReplicaRecord['doc'] | null) => ReplicaRecord['doc']): void;
   /** Runs before each method: may wait, or fail. */
@@ -34,6 +36,7 @@ export function createMemoryStore(): MemoryStore {
     records,
     quarantined,
     givenUp,
+    position: () => saved,
     before: () => Promise.resolve(),
     edit(id, change) {
       const current = records.get(id) ?? null;

@@ -26,6 +26,8 @@ export interface MergeNotes {
   ): { doc: TeamDocument; events: EventDocument[] };
   /** What two leaves of one document do not agree on: one event for each field, with the value that does not stay. */
   lost(winner: TeamDocument, leaf: TeamDocument): EventDocument[];
+  /** Tells the other machines that a restored server was taken as it is. */
+  adopted(id: string, now: number): EventDocument;
   /** Written by several machines under one id, and differing only in who wrote it. */
   isDerived(id: string): boolean;
 }
@@ -77,6 +79,11 @@ export function createMergeNotes({ author, device }: { author: string; device: s
           ...(isKnown ? {} : { data: { stayed: stayed ?? null, stayedAt: stayedAt || FIRST_STAYED } }),
         };
       });
+    },
+    adopted(id, now) {
+      const occurredAt = new Date(now).toISOString();
+      const at = createHybridClock(() => now, device).next();
+      return { ...note('', 'team:epoch', { kind: 'serverAdopted', at, occurredAt }), _id: id };
     },
     isDerived: (id) => id.startsWith(DERIVED),
   };
