@@ -1,3 +1,4 @@
+import type { MergeNotes } from '@shared/couchdb-sync/config';
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
 import type { AuditReport, GiveUpReport, ReplicaStore, SyncStatus } from '@shared/couchdb-sync/types';
 import { merge } from '@shared/domain/record/merge';
@@ -49,6 +50,8 @@ interface SyncParts {
   database: TeamDatabase;
   /** `luuri-<team>` */
   teamDatabaseName: string;
+  /** Who explains what merges did; left out for those who may not write. */
+  notes?: MergeNotes | undefined;
   environment?: SyncEnvironment;
 }
 
@@ -56,9 +59,9 @@ interface SyncParts {
  * Starts syncing this team, in exactly one window of the profile: the one that holds the lock. The others see
  * its status and pass their wishes on to it; when it closes, one of them takes over.
  */
-export function startSync({ database, teamDatabaseName, environment }: SyncParts): SyncController {
+export function startSync({ database, teamDatabaseName, notes, environment }: SyncParts): SyncController {
   const env = environment ?? browserEnvironment();
-  return runController(() => createReplicaStore(database), teamDatabaseName, env);
+  return runController(() => createReplicaStore(database), teamDatabaseName, env, notes);
 }
 
 /**
@@ -69,6 +72,7 @@ export function runController(
   openStore: () => ReplicaStore,
   teamDatabaseName: string,
   env: SyncEnvironment,
+  notes?: MergeNotes,
 ): SyncController {
   const listeners = new Set<() => void>();
   const channel = env.openChannel(`luuri-sync:${teamDatabaseName}`);
@@ -91,6 +95,7 @@ export function runController(
       fetch: env.fetch,
       store: fencedStore(openStore(), turn, env.now, () => lost.abort()),
       merge,
+      ...(notes ? { notes } : {}),
       isTeamDocument,
       clock: env.now,
       timers: env.timers,

@@ -1,3 +1,4 @@
+import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { RxStorage } from 'rxdb';
 import type { ConflictIndex } from './conflict-index';
@@ -66,7 +67,10 @@ export async function openTeam(session: TeamSession, storage: RxStorage<unknown,
   await recoverInterruptedCommands(database);
   const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());
   const drafts = createDrafts(database.collections.local);
-  const sync = startSync({ database, teamDatabaseName: session.database });
+  const { user, devicePrefix } = session;
+  const notes =
+    session.role === 'viewer' ? undefined : createMergeNotes({ author: user, device: devicePrefix });
+  const sync = startSync({ database, teamDatabaseName: session.database, notes });
   const run = createCommandRunner({ database, session, clock, now: Date.now });
   const files = createTeamFiles({
     team: session.database,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
+import { EDITED_MEANWHILE, OVERWRITTEN } from '@shared/domain/record/merge-notes';
 import { formatMoment } from '@shared/i18n/format';
 import { EventFile } from '@renderer/components/files/event-file';
 import { useFileEventWords } from '@renderer/components/files/use-file-words';
@@ -80,8 +81,10 @@ function useKindWords(event: EventDocument): string {
     case 'fileRemoved':
     case 'fileRestored':
       return fileWords(event);
+    case OVERWRITTEN:
+      return t('event.overwritten');
     case 'changed':
-      return '';
+      return event.data?.['because'] === EDITED_MEANWHILE ? t('event.editedMeanwhile') : '';
     default:
       return t('event.unknown', { kind: event.kind.slice(0, 60) });
   }

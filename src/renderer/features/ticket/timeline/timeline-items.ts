@@ -1,3 +1,4 @@
+import { EDITED_MEANWHILE, OVERWRITTEN } from '@shared/domain/record/merge-notes';
 import type { EventDocument } from '@shared/domain/record/documents';
 import type { Conflict } from '@shared/domain/timeline/conflicts';
 import { conflictsOf, followsFromOther } from '@shared/domain/timeline/conflicts';
@@ -52,8 +53,18 @@ export function conflictsByEvent(events: readonly EventDocument[]): ReadonlyMap<
   return byEvent;
 }
 
+/** What a merge found and the others' own events tell already is not told twice. */
+export function withoutRepeats(
+  events: readonly EventDocument[],
+  conflicts: ReadonlyMap<string, readonly Conflict[]>,
+): EventDocument[] {
+  return events.filter(({ _id, kind }) => kind !== OVERWRITTEN || conflicts.has(_id));
+}
+
 /** The changes of an event that are worth a line. */
 export function toldChanges(event: EventDocument): NonNullable<EventDocument['changes']> {
+  // A merge tells of these in one sentence: nobody typed them.
+  if (event.kind === OVERWRITTEN || event.data?.['because'] === EDITED_MEANWHILE) return [];
   const changes = Array.isArray(event.changes) ? event.changes : [];
   const movesStatus = changes.some((change) => change.path === 'status');
   return changes.filter(

@@ -10,7 +10,7 @@ import { useHeader } from '@renderer/data/queries/records';
 import { useLanguage } from '@renderer/ui/use-language';
 import { EntryCard, isEntry } from './entry-card';
 import { EventLine } from './event-line';
-import { conflictsByEvent, timelineDays } from './timeline-items';
+import { conflictsByEvent, timelineDays, withoutRepeats } from './timeline-items';
 import { useValueWords } from './use-value-words';
 import classes from './timeline.module.css';
 
@@ -24,9 +24,10 @@ export function Timeline({ ticket, events }: { ticket: Ticket; events: readonly 
   const nameOf = usePersonNames();
   const contact = useHeader('contact', ticket.contactId);
   const words = useValueWords(ticket.ticketType);
-  const days = useMemo(() => timelineDays(events.slice(-shown)), [events, shown]);
   const collided = useMemo(() => conflictsByEvent(events), [events]);
-  const hidden = events.length - shown;
+  const told = useMemo(() => withoutRepeats(events, collided), [events, collided]);
+  const days = useMemo(() => timelineDays(told.slice(-shown)), [told, shown]);
+  const hidden = told.length - shown;
   return (
     <div className={classes.timeline}>
       {hidden > 0 ? (
