@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -18,6 +19,8 @@ import { writeFileAtomically } from './store/json-file';
 import type { TeamContent } from './team/content';
 import { luuriContent } from './team/luuri-content';
 import { HUB_VERSION } from './version';
+import { createHubCookies } from './web/cookies';
+import type { HubCookies } from './web/cookies';
 
 export interface HubOptions {
   /** 0 takes any free port. Default 5959. */
@@ -94,9 +97,12 @@ async function start(options: HubOptions, dataDir: string, undo: Undo[]): Promis
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const tokenFile = join(dataDir, 'operator-token');
   const operatorToken = await openSecret(tokenFile);
-  const backend = await openBackend(options, { dataDir, operatorToken, limits, now, content, fetch });
+  const uuid = (await openSecret(join(dataDir, 'server-uuid'))).slice(0, 32);
+  const cookies = createHubCookies(createHash('sha256').update(uuid).digest('hex').slice(0, 12));
+  const parts = { dataDir, operatorToken, limits, now, content, fetch, cookies, uuid };
+  const backend = await openBackend(options, parts);
   undo.push(() => backend.close());
-  const links = await openLinks(join(dataDir, 'links.json'), fetch, now);
+  const links = await openLinks(join(dataDir, 'links.json'), cookies, fetch, now);
 
   const app = await createServer({
     backend,
@@ -105,9 +111,11 @@ async function start(options: HubOptions, dataDir: string, undo: Undo[]): Promis
       team: backend.team,
       content,
       links,
+      cookies,
       now,
       identify: (request) => backend.identify(request),
       signIn: (user, password, reply) => backend.signIn(user, password, reply),
+      changePassword: (user, current, next, request) => backend.changePassword(user, current, next, request),
     },
     bodyLimit: limits.body,
     staticFolder: options.staticFolder === undefined ? undefined : resolve(options.staticFolder),
@@ -135,6 +143,8 @@ async function start(options: HubOptions, dataDir: string, undo: Undo[]): Promis
 interface BackendParts {
   dataDir: string;
   operatorToken: string;
+  cookies: HubCookies;
+  uuid: string;
   limits: Limits;
   now: () => number;
   content: TeamContent;

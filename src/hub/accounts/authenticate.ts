@@ -9,7 +9,8 @@ import type { Throttle } from './throttle';
 /** What a request shows about who sends it. */
 export interface Evidence {
   authorization: string | undefined;
-  sessionToken: string | undefined;
+  /** Of several the first good one counts. */
+  sessionTokens: readonly string[];
   /** Remote address, the key of the throttle. */
   address: string;
 }
@@ -83,10 +84,11 @@ export function createAuthenticator(parts: {
 
   return {
     checkPassword,
-    async identify({ authorization, sessionToken, address }) {
+    async identify({ authorization, sessionTokens, address }) {
       const [scheme = '', value = ''] = (authorization ?? '').split(' ');
       if (scheme.toLowerCase() === 'basic') return basic(value, address);
-      const session = sessionToken ? sessions.read(sessionToken, accounts.get) : undefined;
+      const good = sessionTokens.map((token) => sessions.read(token, accounts.get));
+      const session = good.find((read) => read !== undefined);
       const account = session && accounts.get(session.user);
       if (!session || !account) return { user: NOBODY, handler: 'none' };
       return { user: contextOf(account), session, handler: 'cookie' };

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { LOCKED_REASON } from '../accounts/authenticate';
 import { CouchError } from '../store/couch-error';
 import type { ApiContext } from './api-context';
 import { ApiError } from './api-error';
+import { accountRoutes } from './account-routes';
 import { connectionRoutes } from './connection-routes';
 import { memberRoutes } from './member-routes';
+import { forwardLinked } from './forward-linked';
 import { setupRoutes } from './setup-routes';
 import { createTurns } from './turns';
 
@@ -24,16 +25,20 @@ export function apiPlugin(context: ApiContext) {
       reply.header('cache-control', 'no-store');
     });
     setupRoutes(app, context, inTurn);
-    connectionRoutes(app, context.links);
+    connectionRoutes(app, context.links, context.cookies);
     // A scope of its own: its requests may go elsewhere.
-    await app.register(async (members) => memberRoutes(members, context, inTurn));
+    await app.register(async (accounts) => {
+      forwardLinked(accounts, context.links);
+      memberRoutes(accounts, context, inTurn);
+      accountRoutes(accounts, context);
+    });
   };
 }
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof CouchError && error.reason === LOCKED_REASON) {
-    return new ApiError(403, 'lockedOut', LOCKED_REASON);
+  if (error instanceof CouchError && /temporarily locked/.test(error.reason)) {
+    return new ApiError(403, 'lockedOut', error.reason);
   }
   if (error instanceof CouchError && error.status === 401) {
     return new ApiError(401, 'wrongPassword', error.reason);

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ApiErrorCode } from '@shared/db-gateway/api-error-codes';
-import { LINK_COOKIE } from '../link/links';
 import type { Links } from '../link/links';
-import { cookie } from '../web/cookies';
+import type { HubCookies } from '../web/cookies';
 import { isLocal } from '../web/origin';
 import { ApiError, noRights } from './api-error';
 import { connectionBody, parseBody } from './schemas';
@@ -19,7 +18,7 @@ const STATUS: Partial<Record<ApiErrorCode, number>> = {
 };
 
 /** `/api/connection`: which server this browser's `/db` goes to. */
-export function connectionRoutes(app: FastifyInstance, links: Links): void {
+export function connectionRoutes(app: FastifyInstance, links: Links, cookies: HubCookies): void {
   app.get('/connection', (request) => {
     const link = links.of(request);
     return link ? { address: link.address, team: link.team, user: link.user } : { address: null };
@@ -33,13 +32,13 @@ export function connectionRoutes(app: FastifyInstance, links: Links): void {
       throw new ApiError(STATUS[joined.code] ?? 422, joined.code, `could not join: ${joined.code}`);
     await links.leave(request);
     const { team, roles, token } = joined.value;
-    reply.header('set-cookie', cookie(LINK_COOKIE, token, COOKIE_LIFETIME_S));
+    reply.header('set-cookie', cookies.link(token, COOKIE_LIFETIME_S));
     return { team, user: joined.value.user, roles };
   });
 
   app.delete('/connection', async (request, reply) => {
     await links.leave(request);
-    reply.header('set-cookie', cookie(LINK_COOKIE, '', 0));
+    reply.header('set-cookie', cookies.link('', 0));
     return { address: null };
   });
 }

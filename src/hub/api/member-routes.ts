@@ -4,7 +4,6 @@ import { demandTeam } from '../team/provision';
 import { teamMembers } from '../team/members';
 import type { Members } from '../team/members';
 import { roleIn } from '../team/roles';
-import { forward } from '../web/forward';
 import type { ApiContext } from './api-context';
 import { ApiError, noRights } from './api-error';
 import { memberBody, memberChangeBody, parseBody } from './schemas';
@@ -12,9 +11,9 @@ import type { InTurn } from './turns';
 
 type Route = { Params: { user: string } };
 
-/** `/api/members`: who is in the team. Of a joined team, at its own hub. */
+/** `/api/members`: who is in the team. */
 export function memberRoutes(app: FastifyInstance, context: ApiContext, inTurn: InTurn): void {
-  const { team: server, content, links } = context;
+  const { team: server, content } = context;
 
   /** The members, for somebody who may at least see them; changing them takes a lead. */
   async function membersFor(request: FastifyRequest, change: boolean): Promise<Members> {
@@ -27,13 +26,6 @@ export function memberRoutes(app: FastifyInstance, context: ApiContext, inTurn: 
     const now = new Date(context.now()).toISOString();
     return teamMembers(server, content, team.id, { now, author: user.name });
   }
-
-  app.addHook('onRequest', async (request, reply) => {
-    const link = links.of(request);
-    if (!link) return undefined;
-    if (link.apiRoot === null) throw new ApiError(404, 'notFound', 'that server has no list of members');
-    return forward(request, reply, link.gateway, links.feeds);
-  });
 
   app.get('/members', async (request) => (await membersFor(request, false)).list());
 

@@ -26,6 +26,8 @@ export const memberChangeBody = z.object({
   active: z.boolean().optional(),
 });
 
+export const passwordChangeBody = z.object({ current: z.string().min(1).max(1_000), next: newPassword });
+
 export const connectionBody = z.object({
   address: z.string().trim().min(1).max(500),
   user: z.string().min(1).max(200),

@@ -11,6 +11,11 @@ export interface Backend {
   identify(request: FastifyRequest): Promise<Identity>;
   /** Sets the session cookie of a person whose account was just made. */
   signIn(user: string, password: string, reply: FastifyReply): Promise<void>;
+  /**
+   * Gives an account of this server another password, when `current` is the present one; every session of it ends.
+   * Throws `CouchError` 401 for a wrong one and 403 for a locked account.
+   */
+  changePassword(user: string, current: string, next: string, request: FastifyRequest): Promise<void>;
   /** Ends the answers that wait for something to happen. */
   endFeeds(): void;
   close(): Promise<void>;

@@ -8,7 +8,8 @@ import { CouchError } from '../store/couch-error';
 import { NOBODY } from '../store/user-context';
 import type { WriteRules } from '../store/write-documents';
 import { couchTeamServer } from '../team/couch-team-server';
-import { cookie, readCookie, SESSION_COOKIE } from '../web/cookies';
+import { SESSION_COOKIE } from '../web/cookies';
+import type { HubCookies } from '../web/cookies';
 import { forward } from '../web/forward';
 import type { Backend } from './backend';
 import type { CouchAddress } from './couch-address';
@@ -28,10 +29,11 @@ export interface CouchOptions {
   operatorToken: string;
   fetch: Fetch;
   rules: WriteRules;
+  cookies: HubCookies;
 }
 
 /** An Apache CouchDB behind the hub: it holds the accounts and the sessions, the hub passes them on. */
-export function openCouchBackend({ couch, operatorToken, fetch, rules }: CouchOptions): Backend {
+export function openCouchBackend({ couch, operatorToken, fetch, rules, cookies }: CouchOptions): Backend {
   const team = couchTeamServer(couch, fetch);
   const closeLeaves = createLeafCloser(createCouchAdmin(couch, fetch), rules);
   const stopRenewing = keepRules(team, (line) => process.stderr.write(`${line}\n`));
@@ -43,7 +45,7 @@ export function openCouchBackend({ couch, operatorToken, fetch, rules }: CouchOp
     if (identifyOperator(request, operatorToken)) return { authorization: basicAuthorization(couch) };
     const { authorization } = request.headers;
     if (authorization !== undefined && /^basic /i.test(authorization)) return { authorization };
-    const session = readCookie(request.headers.cookie, SESSION_COOKIE);
+    const [session] = cookies.sessionsOf(request.headers.cookie);
     return session === undefined ? {} : { cookie: `${SESSION_COOKIE}=${session}` };
   }
 
@@ -53,11 +55,19 @@ export function openCouchBackend({ couch, operatorToken, fetch, rules }: CouchOp
    */
   const senderOf = (request: FastifyRequest) => ({ 'x-forwarded-for': request.ip });
 
-  function setCookie(headers: Headers): string | undefined {
+  function setCookie(headers: Headers): string[] | undefined {
     const session = sessionCookie(headers);
     if (session === undefined) return undefined;
-    return cookie(SESSION_COOKIE, session ?? '', session === null ? 0 : COOKIE_LIFETIME_S);
+    return cookies.session(session ?? '', session === null ? 0 : COOKIE_LIFETIME_S);
   }
+
+  const openSession = (name: string, password: string, sender: Record<string, string> = {}) =>
+    fetch(`${couch.root}/_session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...sender },
+      body: JSON.stringify({ name, password }),
+      redirect: 'manual',
+    });
 
   /** A member's request that does nothing but delete is about conflict leaves; undefined for every other. */
   async function closing(
@@ -92,13 +102,17 @@ export function openCouchBackend({ couch, operatorToken, fetch, rules }: CouchOp
       if (typeof name !== 'string' || !Array.isArray(roles)) return { user: NOBODY, handler: 'none' };
       return { user: { name, roles: roles as string[] }, handler: 'cookie' };
     },
+    async changePassword(name, current, next, request) {
+      const response = await openSession(name, current, senderOf(request));
+      if (!response.ok) {
+        const { reason } = (await response.json().catch(() => ({}))) as { reason?: string };
+        throw new CouchError(response.status, 'unauthorized', reason ?? 'not signed in');
+      }
+      await response.body?.cancel();
+      await team.changeAccount(name, { password: next });
+    },
     async signIn(name, password, reply) {
-      const response = await fetch(`${couch.root}/_session`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name, password }),
-        redirect: 'manual',
-      });
+      const response = await openSession(name, password);
       await response.body?.cancel();
       const value = setCookie(response.headers);
       if (value !== undefined) reply.header('set-cookie', value);

@@ -12,16 +12,19 @@ import { openSecret } from '../secret-file';
 import { openDatabases } from '../store/databases';
 import type { WriteRules } from '../store/write-documents';
 import { embeddedTeamServer } from '../team/embedded-team-server';
-import { cookie, readCookie, SESSION_COOKIE } from '../web/cookies';
+import type { HubCookies } from '../web/cookies';
 import type { Backend } from './backend';
 
 export interface EmbeddedOptions {
   dataDir: string;
   operatorToken: string;
+  cookies: HubCookies;
   rules: WriteRules;
   limits: Limits;
   heartbeatMs: number;
   version: string;
+  /** Name of this server's data. */
+  uuid: string;
   now: () => number;
   passwordCost?: PasswordCost | undefined;
   sessionLifetimeMs?: number | undefined;
@@ -29,7 +32,7 @@ export interface EmbeddedOptions {
 
 /** The hub's own databases and accounts, in its data folder. */
 export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Backend> {
-  const { dataDir, operatorToken, now } = options;
+  const { dataDir, operatorToken, now, cookies } = options;
   const databases = await openDatabases(join(dataDir, 'databases'));
   const accounts = await openAccounts(join(dataDir, 'accounts.json'), options.passwordCost);
   const sessions = await openSessions({
@@ -49,15 +52,19 @@ export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Bac
         identifyOperator(request, operatorToken) ??
         authenticator.identify({
           authorization: request.headers.authorization,
-          sessionToken: readCookie(request.headers.cookie, SESSION_COOKIE),
+          sessionTokens: cookies.sessionsOf(request.headers.cookie),
           address: request.ip,
         })
       );
     },
+    async changePassword(user, current, next, request) {
+      await authenticator.checkPassword(user, current, request.ip);
+      await accounts.change(user, { password: next });
+    },
     async signIn(user, _password, reply) {
       const account = accounts.get(user);
       if (!account) return;
-      reply.header('set-cookie', cookie(SESSION_COOKIE, sessions.issue(account), sessions.lifetimeSeconds));
+      reply.header('set-cookie', cookies.session(sessions.issue(account), sessions.lifetimeSeconds));
     },
     async plugin(app) {
       app.addHook('onRequest', async (request, reply) => {
@@ -66,14 +73,14 @@ export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Bac
         const account = session?.stale === true ? accounts.get(session.user) : undefined;
         if (!session || !account || request.method === 'DELETE') return;
         const token = sessions.issue(account, session);
-        reply.header('set-cookie', cookie(SESSION_COOKIE, token, sessions.lifetimeSeconds));
+        reply.header('set-cookie', cookies.session(token, sessions.lifetimeSeconds));
       });
-      const { rules, limits, heartbeatMs, version } = options;
-      const uuid = (await openSecret(join(dataDir, 'server-uuid'))).slice(0, 32);
+      const { rules, limits, heartbeatMs, version, uuid } = options;
       const context = {
         databases,
         sessions,
         authenticator,
+        cookies,
         feeds,
         rules,
         limits,

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../accounts/authenticate';
 import type { Sessions } from '../accounts/sessions';
+import type { HubCookies } from '../web/cookies';
 import type { Feeds } from './feeds';
 import type { Databases } from '../store/databases';
 import type { WriteRules } from '../store/write-documents';
@@ -24,6 +25,7 @@ export interface CouchContext {
   databases: Databases;
   sessions: Sessions;
   authenticator: Authenticator;
+  cookies: HubCookies;
   feeds: Feeds;
   rules: WriteRules;
   limits: Limits;

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { CouchContext } from './couch-context';
 import { badRequest } from '../store/couch-error';
-import { cookie, SESSION_COOKIE } from '../web/cookies';
 import { objectBody } from './parameters';
 
 /** Signing in and out, as CouchDB's `_session`. */
 export function sessionRoutes(app: FastifyInstance, context: CouchContext): void {
-  const { sessions, authenticator } = context;
+  const { sessions, authenticator, cookies } = context;
 
   app.get('/_session', (request, reply) => {
     const { user, handler } = request.identity;
@@ -24,7 +23,7 @@ export function sessionRoutes(app: FastifyInstance, context: CouchContext): void
       throw badRequest('request body must contain name and password');
     }
     const account = await authenticator.checkPassword(name, password, request.ip);
-    reply.header('set-cookie', cookie(SESSION_COOKIE, sessions.issue(account), sessions.lifetimeSeconds));
+    reply.header('set-cookie', cookies.session(sessions.issue(account), sessions.lifetimeSeconds));
     reply.header('cache-control', 'no-store');
     return { ok: true, name: account.name, roles: account.roles };
   });
@@ -32,7 +31,7 @@ export function sessionRoutes(app: FastifyInstance, context: CouchContext): void
   app.delete('/_session', async (request, reply) => {
     const { session } = request.identity;
     if (session) await sessions.revoke(session);
-    reply.header('set-cookie', cookie(SESSION_COOKIE, '', 0));
+    reply.header('set-cookie', cookies.session('', 0));
     return { ok: true };
   });
 }

@@ -7,11 +7,9 @@ import type { Fetch } from '@shared/db-gateway/types';
 import type { FastifyRequest } from 'fastify';
 import { createFeeds } from '../couch/feeds';
 import type { Feeds } from '../couch/feeds';
-import { readCookie } from '../web/cookies';
+import type { HubCookies } from '../web/cookies';
 import { openLinkStore } from './link-store';
 import type { Link } from './link-store';
-
-export const LINK_COOKIE = 'LuuriLink';
 
 export interface ActiveLink extends Link {
   gateway: Gateway;
@@ -28,7 +26,12 @@ export interface Links {
 }
 
 /** @param now milliseconds since 1970 */
-export async function openLinks(path: string, fetch: Fetch, now: () => number): Promise<Links> {
+export async function openLinks(
+  path: string,
+  cookies: HubCookies,
+  fetch: Fetch,
+  now: () => number,
+): Promise<Links> {
   const store = await openLinkStore(path);
   const feeds = createFeeds();
   // One forwarder per link: it keeps the session, and remembers that a password was refused.
@@ -53,7 +56,7 @@ export async function openLinks(path: string, fetch: Fetch, now: () => number): 
     return { ...link, gateway };
   }
 
-  const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, LINK_COOKIE);
+  const tokenOf = (request: FastifyRequest) => cookies.linkOf(request.headers.cookie);
 
   return {
     feeds,

@@ -43,6 +43,10 @@ function fakeServer(password = 'oikea') {
     }
     if (path === '/db/_session' && method === 'DELETE') return respond(200, {}, 'AuthSession=; Path=/');
     if (path === '/db/_session') return respond(200, { userCtx: { name: signedIn ? 'maija' : null } });
+    if (path === '/api/account/password' && signedIn) {
+      password = (JSON.parse(String(init.body)) as { next: string }).next;
+      return respond(200, { user: 'maija' }, start());
+    }
     if (path === '/api/setup') return respond(201, { user: 'demo' }, start());
     return signedIn ? respond(200, { ok: true }) : respond(401, { error: 'unauthorized' });
   };
@@ -158,6 +162,17 @@ describe('session fetch', () => {
     const body = JSON.stringify({ teamName: 'Tuki', user: 'maija', password: 'oikea' });
     await open().fetch(`${ADDRESS}/api/setup`, { method: 'POST', body: new TextEncoder().encode(body) });
     expect(await keeper.load()).toMatchObject({ user: 'maija', password: 'oikea' });
+  });
+
+  it('remembers the password that the person changed', async () => {
+    await keeper.save(maija);
+    const session = open();
+    await session.fetch(`${ROOT}/x`);
+    const body = JSON.stringify({ current: 'oikea', next: 'uusi-salasana' });
+    await session.fetch(`${ADDRESS}/api/account/password`, { method: 'POST', body });
+    expect(await keeper.load()).toMatchObject({ user: 'maija', password: 'uusi-salasana' });
+    server.expire();
+    expect((await session.fetch(`${ROOT}/x`)).status).toBe(200);
   });
 
   it('forgets everything at sign-out', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionCookie } from '@shared/db-gateway/session-cookie';
+import { PASSWORD_CHANGE } from '@shared/db-gateway/session-fetch';
 import type { Fetch } from '@shared/db-gateway/types';
 import type { AccountKeeper } from './account';
 import { sessionHeaders } from './session-headers';
@@ -37,6 +38,7 @@ interface Session {
 }
 
 const signInBody = z.object({ name: z.string(), password: z.string() });
+const passwordBody = z.object({ next: z.string() });
 const setUpBody = z.object({ user: z.string().optional(), password: z.string().optional() });
 
 /**
@@ -107,6 +109,10 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
       await remember(kind, init, response, state);
       return response;
     }
+    if (response.ok && init.method === 'POST' && address.endsWith(PASSWORD_CHANGE)) {
+      await rememberPassword(init, state);
+      return response;
+    }
     const gone = response.status === 401 || (await isAnonymousSession(address, signInAddress, response));
     if (!gone || !isRepeatable(init.body)) return response;
     // Another request may have renewed it meanwhile, or be about to.
@@ -136,6 +142,13 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
     const user = given === null ? '' : (('name' in given ? given.name : given.user) ?? '');
     Object.assign(state, { user, password: given?.password ?? null, notBefore: 0 });
     await parts.keeper.save({ user, password: state.password, session: state.cookie });
+  }
+
+  async function rememberPassword(init: RequestInit, state: Session): Promise<void> {
+    const given = parseBody(passwordBody, init.body);
+    if (given === null) return;
+    Object.assign(state, { password: given.next, notBefore: 0 });
+    await parts.keeper.save({ user: state.user, password: given.next, session: state.cookie });
   }
 
   async function forget(): Promise<void> {

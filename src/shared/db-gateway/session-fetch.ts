@@ -25,6 +25,9 @@ export interface SessionFetch {
 
 type Refused = { reason: 'wrongPassword' } | { reason: 'lockedOut'; until: number };
 
+/** Where people change their own password, below the server's own address. */
+export const PASSWORD_CHANGE = '/api/account/password';
+
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 const SIGN_IN_TIMEOUT_MS = 30_000;
@@ -108,6 +111,14 @@ export function createSessionFetch(parts: SessionFetchParts): SessionFetch {
     return response;
   }
 
+  /** A new password counts from here on; the answer has brought the session that goes with it. */
+  async function pageChangedPassword(init: RequestInit): Promise<void> {
+    const given = await readJsonObject(new Response(init.body));
+    if (credentials === null || typeof given?.['next'] !== 'string') return;
+    credentials = { ...credentials, password: given['next'] };
+    await parts.onCredentials?.(credentials);
+  }
+
   async function pageSignsOut(address: string, init: RequestInit): Promise<Response> {
     const response = await send(address, init).catch(() => errorAnswer(200, 'ok', 'signed out here'));
     credentials = null;
@@ -124,6 +135,10 @@ export function createSessionFetch(parts: SessionFetchParts): SessionFetch {
       if (instead) return instead;
       const used = cookie;
       const response = await send(address, init);
+      if (response.ok && init.method === 'POST' && address.endsWith(PASSWORD_CHANGE)) {
+        await pageChangedPassword(init);
+        return response;
+      }
       const gone = response.status === 401 || (address === sessionAddress && (await isNobody(response)));
       if (!gone || credentials === null || init.body instanceof ReadableStream) return response;
       // Another request may have signed in again meanwhile.

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { Team } from '../team';
 import { dropSession, keepSession } from '../session-copy';
 import { endSession, readMembership, signIn } from './account';
 import type { Membership } from './account';
 import { deviceOf } from './device';
+import { ask } from './http';
 import type { Outcome } from './http';
 
 /** What came of asking the server who this is. `reload`: the stored session has changed and this page has not. */
@@ -31,6 +33,24 @@ async function keepRole({ session }: Team, { database, user, role }: Membership)
   if (!device.ok) return { kind: 'same' };
   keepSession({ ...session, role, devicePrefix: device.value });
   return { kind: 'roleChanged' };
+}
+
+/**
+ * Gives the person's own account another password; every other session of it ends. `wrongPassword` when `current` is
+ * not the present one, `notFound` where the server does not manage accounts (a CouchDB without a hub). One try.
+ */
+export async function changeOwnPassword(
+  team: Team,
+  current: string,
+  next: string,
+): Promise<Outcome<{ user: string }>> {
+  const changed = await ask(z.object({ user: z.string() }), 'POST', '/api/account/password', {
+    current,
+    next,
+  });
+  // The feed was cut with the other sessions; the answer brought a new one.
+  if (changed.ok) team.sync.reauthenticated();
+  return changed;
 }
 
 /** Signs out here and, when it can be reached, on the server. Every record and draft stays on this machine. */

@@ -5,6 +5,7 @@ import { drop } from '@shared/lib/drop';
 import { signOut } from '@renderer/data/commands/session';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useTeam } from '@renderer/data/queries/team-context';
+import { ChangePasswordDialog } from './change-password-dialog';
 import classes from './settings.module.css';
 
 /** The account that the set-up with sample data makes; its password is random and known to nobody. */
@@ -16,6 +17,7 @@ export function AccountCard() {
   const team = useTeam();
   const { unsent, phase } = useSyncStatus();
   const [asking, setAsking] = useState(false);
+  const [changing, setChanging] = useState(false);
   const [busy, setBusy] = useState(false);
   const { user, teamName, role } = team.session;
   const leave = () => {
@@ -27,10 +29,18 @@ export function AccountCard() {
       <h3 className={classes.cardTitle}>{t('me.account')}</h3>
       <div className={classes.setting}>
         <span>{t('me.signedInAs', { user, team: teamName, role: t(`roles.${role}`) })}</span>
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {t('me.signOut')}
-        </Button>
+        <Group gap="xs">
+          {user === SAMPLE_USER ? null : (
+            <Button variant="default" onClick={() => setChanging(true)}>
+              {t('me.changePassword')}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {t('me.signOut')}
+          </Button>
+        </Group>
       </div>
+      {changing ? <ChangePasswordDialog onClose={() => setChanging(false)} /> : null}
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}

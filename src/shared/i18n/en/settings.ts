@@ -43,6 +43,11 @@ export const settings: typeof finnish = {
     cardReadOnly: 'A team lead changes your name, phone and email.',
     account: 'Account',
     signedInAs: 'Signed in as {{user}} to team {{team}}, role {{role}}.',
+    changePassword: 'Change password',
+    changePasswordHint: 'Other computers and browsers then ask you to sign in again. Saved work stays.',
+    currentPassword: 'Present password',
+    currentWrong: 'This is not the present password. Several wrong tries lock the account for a while.',
+    passwordChanged: 'The password has been changed.',
     signOut: 'Sign out',
     signOutTitle: 'Sign out?',
     signOutKeeps:

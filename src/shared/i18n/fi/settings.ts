@@ -41,6 +41,12 @@ export const settings = {
     cardReadOnly: 'Nimen, puhelimen ja sähköpostin muuttaa tiimin vetäjä.',
     account: 'Kirjautuminen',
     signedInAs: 'Kirjautunut tunnuksella {{user}} tiimiin {{team}}, rooli {{role}}.',
+    changePassword: 'Vaihda salasana',
+    changePasswordHint:
+      'Muilla koneilla ja selaimilla kirjaudutaan sen jälkeen uudelleen. Tallessa oleva työ säilyy.',
+    currentPassword: 'Nykyinen salasana',
+    currentWrong: 'Tämä ei ole nykyinen salasana. Usea väärä yritys lukitsee tilin hetkeksi.',
+    passwordChanged: 'Salasana on vaihdettu.',
     signOut: 'Kirjaudu ulos',
     signOutTitle: 'Kirjaudutaanko ulos?',
     signOutKeeps:
