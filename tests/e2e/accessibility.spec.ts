@@ -3,10 +3,15 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { catalogues } from '@shared/i18n/catalogues';
-import { openLead } from './support/acts';
+import type { Hub } from '@hub/hub';
+import { callNotes, openLead } from './support/acts';
 import type { Agent, AgentOptions } from './support/fixtures';
 import { expect, test } from './support/fixtures';
+import { overlays } from './support/overlays';
+import { expectAllReachable } from './support/reach';
 import { screens } from './support/screens';
+import { serverOf } from './support/server';
+import { expectAllSent } from './support/team';
 import { fi } from './support/words';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -61,31 +66,104 @@ test('an empty team has no serious finding', async ({ openAgent }) => {
   expect(findings).toEqual([]);
 });
 
+// Finnish words are the longer ones.
 const sizes: { options: AgentOptions; language: 'fi' | 'en' }[] = [
-  { options: { viewport: { width: 1024, height: 700 }, language: 'fi' }, language: 'fi' },
-  { options: { viewport: { width: 800, height: 600 }, language: 'en' }, language: 'en' },
+  { options: { viewport: { width: 1024, height: 700 }, language: 'en' }, language: 'en' },
+  { options: { viewport: { width: 800, height: 600 }, language: 'fi' }, language: 'fi' },
 ];
 for (const { options, language } of sizes) {
   const { width = 0, height = 0 } = options.viewport ?? {};
-  test(`every screen fits into ${width} x ${height} without scrolling sideways`, async ({ openAgent }) => {
+  test(`at ${width} x ${height} nothing scrolls sideways, and every control can be got at`, async ({
+    openAgent,
+  }) => {
     test.setTimeout(400_000);
     const words = catalogues[language] as typeof fi;
     const agent = await openAgent(options);
+    const { page } = agent;
     await openLead(agent, { sample: true, words });
     const wide: string[] = [];
-    for (const screen of screens) {
-      await screen.open(agent.page, words);
+    for (const screen of [...screens, ...overlays]) {
+      await screen.open(page, words);
       if (await scrollsSideways(agent)) wide.push(screen.name);
-      // What one needs at any moment is in sight.
-      await expect(agent.page.getByRole('button', { name: words.nav.logCall }).first()).toBeAttached();
-      await screen.close?.(agent.page, words);
+      await expectAllReachable(page, screen.name);
+      await screen.close?.(page, words);
     }
     expect(wide).toEqual([]);
-    await expect(
-      agent.page.getByRole('banner').getByRole('button', { name: words.nav.logCall }),
-    ).toBeInViewport();
+    await expect(page.getByRole('banner').getByRole('button', { name: words.nav.logCall })).toBeInViewport();
   });
 }
+
+test.describe('a whole call in a window of 800 x 600', () => {
+  const viewport = { width: 800, height: 600 };
+  const subject = 'Kassan näyttö pimenee';
+
+  test('by mouse', async ({ openAgent, hub }) => {
+    const agent = await openAgent({ viewport });
+    await openLead(agent, { sample: true });
+    const { page } = agent;
+    const dock = page.getByTestId('call-dock');
+    // Over a ticket, as most calls are.
+    await page.getByRole('main').getByRole('option').first().click();
+    await page.getByRole('button', { name: fi.nav.logCall }).click();
+    await callNotes(page).click();
+    await page.keyboard.type(subject);
+    await dock.getByRole('button', { name: fi.calls.newTicket }).click();
+    const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
+    await dialog.getByLabel(fi.ticket.subject).fill(subject);
+    await expect(dialog.getByRole('button', { name: fi.ticket.create.submit })).toBeInViewport({ ratio: 1 });
+    await dialog.getByRole('button', { name: fi.ticket.create.submit }).click();
+    await expect(dialog).toHaveCount(0);
+    await dock.getByRole('button', { name: fi.calls.wrapUp }).last().click();
+    await dock.getByRole('radio', { name: 'Häiriö' }).click();
+    await dock.getByRole('radio', { name: 'Soitetaan takaisin' }).click();
+    await dock
+      .getByRole('group', { name: fi.callbacks.quick.label })
+      .getByRole('button', { name: fi.callbacks.quick.inHour })
+      .click();
+    await expectAllReachable(page, 'wrap-up with a callback');
+    await expect(dock.getByRole('button', { name: fi.calls.saveWrapUp })).toBeInViewport({ ratio: 1 });
+    await dock.getByRole('button', { name: fi.calls.saveWrapUp }).click();
+    await expect(dock).toBeHidden();
+    await expectLogged(agent, hub, 'callback');
+  });
+
+  test('by keys', async ({ openAgent, hub }) => {
+    const agent = await openAgent({ viewport });
+    await openLead(agent, { sample: true });
+    const { page } = agent;
+    const dock = page.getByTestId('call-dock');
+    await page.keyboard.press('F2');
+    await expect(callNotes(page)).toBeFocused();
+    await page.keyboard.type(subject);
+    await page.keyboard.press('Control+t');
+    await expect(page.getByRole('dialog').getByLabel(fi.ticket.subject)).toBeFocused();
+    await page.keyboard.type(subject);
+    await page.keyboard.press('Control+Enter');
+    await expect(callNotes(page)).toBeFocused();
+    await page.keyboard.press('Control+Enter');
+    const reason = dock.getByRole('radio', { name: 'Häiriö' });
+    await expect(reason).toBeFocused();
+    await expect(reason).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('1');
+    await expect(dock.getByRole('radio', { name: 'Ratkesi puhelussa' })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('2');
+    const save = dock.getByRole('button', { name: fi.calls.saveWrapUp });
+    await expect(save).toBeFocused();
+    await expect(save).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Enter');
+    await expect(dock).toBeHidden();
+    await expectLogged(agent, hub, 'ticket');
+  });
+
+  /** The call is on the server with its outcome and its ticket. */
+  async function expectLogged({ page }: Agent, hub: Hub, outcome: string): Promise<void> {
+    await expectAllSent(page);
+    const documents = await serverOf(hub).documents();
+    const ticket = documents.find((document) => document['subject'] === subject);
+    const call = documents.find(({ type, notes }) => type === 'call' && notes === subject);
+    expect(call).toMatchObject({ status: 'done', reason: 'incident', outcome, ticketIds: [ticket?._id] });
+  }
+});
 
 /** Findings of axe that would shut somebody out, one line each; axe runs beside the page's own policy. */
 async function seriousFindings(page: Page, where: string): Promise<string[]> {

@@ -32,7 +32,7 @@ const NOTES = {
 };
 
 /** Esc until nothing lies over the screen: an open list in a dialog takes the first one. */
-async function escape(page: Page): Promise<void> {
+export async function escape(page: Page): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 1_000 });
@@ -40,7 +40,7 @@ async function escape(page: Page): Promise<void> {
 }
 
 /** Opens a list and its first row beside it. */
-async function openFirst(page: Page, path: string): Promise<void> {
+export async function openFirst(page: Page, path: string): Promise<void> {
   await visit(page, path);
   await page.getByRole('main').getByRole('option').first().click();
 }

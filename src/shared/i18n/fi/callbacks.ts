@@ -34,7 +34,7 @@ export const callbacks = {
   empty: 'Ei takaisinsoittoja',
   emptyText: 'Kun lupaat soittaa takaisin, lupaus tulee tähän jonoon määräajan mukaan.',
   emptyClosed: 'Ei vielä tehtyjä takaisinsoittoja',
-  pick: 'Valitse takaisinsoitto listasta',
+  pick: 'Valitse takaisinsoitto luettelosta',
   pickText: 'Yhteystiedot, aihe ja soittoyritykset avautuvat tähän.',
   claim: 'Ota itselle',
   release: 'Palauta kaikille',

@@ -55,7 +55,7 @@ export const importer = {
     brokenQuotes: 'Lainausmerkit eivät täsmää',
     notAnObject: 'Ei ole tietue',
     missingId: 'Tunniste puuttuu',
-    missingName: 'Nimi tai otsikko puuttuu',
+    missingName: 'Nimi tai aihe puuttuu',
     badDate: 'Päivämäärää ei voi lukea',
     repeatedId: 'Sama tunniste on jo toisella rivillä',
     tooLong: 'Teksti on liian pitkä',
@@ -84,7 +84,7 @@ export const importer = {
     ticket: {
       number: 'Tiketin numero',
       sourceId: 'Tiketin tunniste lähteessä',
-      subject: 'Tiketin otsikko',
+      subject: 'Tiketin aihe',
       description: 'Tiketin kuvaus',
       status: 'Tiketin tila',
       priority: 'Tiketin kiireellisyys',
@@ -163,6 +163,6 @@ export const importer = {
     noTable: '{{file}}: tiedostossa ei ole luetteloa tietueista.',
     tooManyColumns: '{{file}}: sarakkeita on yli {{allowed}}.',
     unknownTimeZone: 'Aikavyöhykettä {{zone}} ei tunneta.',
-    nothingMapped: 'Taulusta {{table}} puuttuu nimi tai otsikko. Valitse sille sarake.',
+    nothingMapped: 'Taulusta {{table}} puuttuu nimi tai aihe. Valitse sille sarake.',
   },
 };
