@@ -31,7 +31,8 @@ function guard<T, Internals, Options>(
   const query = instance.query.bind(instance);
   const findDocumentsById = instance.findDocumentsById.bind(instance);
   const changeStream = instance.changeStream.bind(instance);
-  const primary = instance.schema.primaryKey as string;
+  const { primaryKey } = instance.schema;
+  const primary = typeof primaryKey === 'string' ? primaryKey : String(primaryKey.key);
   const writing = new Map<string, RxDocumentData<T>>();
   const keyOf = (row: RxDocumentData<T>) =>
     `${String((row as Record<string, unknown>)[primary])} ${row._rev}`;

@@ -78,6 +78,9 @@ function viewTest(
   };
 }
 
+/** The views in which settled tickets are never found. */
+const openViews = ['mine', 'unassigned', 'myGroups', 'waiting', 'open'] as const;
+
 /** Counts every view in one pass over the tickets. */
 export function countViews(tickets: readonly Ticket[], around: TicketSurroundings): TicketCounts {
   const counts: TicketCounts = {
@@ -89,11 +92,15 @@ export function countViews(tickets: readonly Ticket[], around: TicketSurrounding
     open: 0,
     all: tickets.length,
   };
-  const { all: _all, ...others } = viewTest(around);
-  const tests = Object.entries(others) as [TicketView, (typeof others)[keyof typeof others]][];
+  const test = viewTest(around);
   for (const ticket of tickets) {
     const category = around.categoryOf(ticket.ticketType, ticket.status);
-    for (const [view, test] of tests) if (test(ticket, category)) counts[view] += 1;
+    // Most tickets of an old team are settled, and belong to one view at most.
+    if (isSettled(category)) {
+      if (test.recentlyClosed(ticket, category)) counts.recentlyClosed += 1;
+    } else {
+      for (const view of openViews) if (test[view](ticket, category)) counts[view] += 1;
+    }
   }
   return counts;
 }
