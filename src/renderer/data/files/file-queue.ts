@@ -18,8 +18,8 @@ export interface FileQueueParts {
 
 /** Works on files one at a time, in the one window that leads. Never in the way of anything else. */
 export interface FileQueue {
-  /** Looks for work: something new is wanted, or the line has come back. */
-  wake(): void;
+  /** Looks for work. What is named is tried at once, also when it has just failed. */
+  wake(fileId?: string): void;
   /** Forgets all waits: what failed is tried at once. */
   hurry(): void;
   /** Resolves when nothing is under way any more. */
@@ -33,6 +33,8 @@ const LINE = '';
 
 export function createFileQueue({ wanted, work, isUp, timers, now, random }: FileQueueParts): FileQueue {
   const waits = new Map<string, { tries: number; until: number }>();
+  /** Named while a try of theirs may be under way. */
+  const nudged = new Set<string>();
   let stopped = false;
   let running: Promise<void> | null = null;
   let cancelTimer = () => undefined as void;
@@ -53,18 +55,23 @@ export function createFileQueue({ wanted, work, isUp, timers, now, random }: Fil
 
   async function run(): Promise<void> {
     for (let id = next(); id !== undefined; id = next()) {
+      nudged.delete(id);
       const verdict = await work(id).catch((error: unknown): QueueVerdict => {
         console.error(error);
         return 'later';
       });
-      if (verdict === 'later') postpone(id);
+      if (verdict === 'later' && !nudged.has(id)) postpone(id);
       else if (verdict === 'lineIsDown') postpone(LINE);
       else waits.delete(id);
       if (verdict !== 'lineIsDown') waits.delete(LINE);
     }
   }
 
-  function wake(): void {
+  function wake(fileId?: string): void {
+    if (fileId !== undefined) {
+      nudged.add(fileId);
+      waits.delete(fileId);
+    }
     if (stopped || running) return;
     cancelTimer();
     running = run().finally(() => {
@@ -78,7 +85,7 @@ export function createFileQueue({ wanted, work, isUp, timers, now, random }: Fil
   function arm(): void {
     if (stopped || !isUp()) return;
     const due = [...wanted()].map((id) => Math.max(untilOf(id), untilOf(LINE)));
-    if (due.length > 0) cancelTimer = timers.after(Math.max(0, Math.min(...due) - now()), wake);
+    if (due.length > 0) cancelTimer = timers.after(Math.max(0, Math.min(...due) - now()), () => wake());
   }
 
   return {

@@ -48,13 +48,14 @@ export async function leadFiles(parts: LeaderParts): Promise<void> {
     if (parts.now() - checkedAt < LOOK_AGAIN) return;
     checkedAt = parts.now();
     drop(checkSent(parts, sender));
-    drop(ahead.lookForAll().then(fetcher.wake));
+    drop(ahead.lookForAll().then(() => fetcher.wake()));
   };
   const stops = [
     connection.subscribe(look),
-    places.subscribe(sender.wake),
-    places.ahead.subscribe(() => drop(ahead.lookForAll().then(fetcher.wake))),
+    places.subscribe(() => sender.wake()),
+    places.ahead.subscribe(() => drop(ahead.lookForAll().then(() => fetcher.wake()))),
     parts.events.onAdded((file) => {
+      sender.wake(file.fileId);
       if (ahead.want(file.fileId)) fetcher.wake();
     }),
   ];
@@ -115,13 +116,14 @@ function fetchingAhead({ places, events, worker, connection }: LeaderParts) {
     want,
     wanted: () => (places.ahead.getSnapshot() ? [...wishes] : []),
     async work(fileId: string): Promise<QueueVerdict> {
+      // First, because it may be wished for anew while this goes on: its event can come later than its content.
+      wishes.delete(fileId);
       const [facts] = places.getSnapshot().has(fileId) ? [] : await events.byId([fileId]);
-      // Its event may come later than its content, and then it is wished for anew.
       const outcome: FetchOutcome = facts ? await worker().fetch(facts) : { kind: 'here' };
       if (facts && outcome.kind === 'here') await places.set(fileId, { state: 'onServer' });
       if (outcome.kind === 'mismatch') await places.set(fileId, { state: 'mismatch' });
       const verdict = verdictOf(outcome);
-      if (verdict === 'settled') wishes.delete(fileId);
+      if (verdict !== 'settled') wishes.add(fileId);
       return verdict;
     },
     /** Asks the server for all it has. */

@@ -68,7 +68,10 @@ export function createFilePlaces(local: LocalCollection): FilePlaces {
       await row?.incrementalRemove();
     },
     ahead: { getSnapshot: ahead.getSnapshot, subscribe: ahead.subscribe },
-    setAhead: (value) => store(AHEAD_ID, value),
+    async setAhead(value) {
+      await store(AHEAD_ID, value);
+      ahead.set(value);
+    },
     close() {
       for (const subscription of subscriptions) subscription.unsubscribe();
     },

@@ -31,8 +31,9 @@ export interface PouchKind {
   pack(content: Blob): Promise<unknown>;
 }
 
+const withProtocol = PouchDB.plugin(http).plugin(replication);
+
 /** PouchDB with the protocol and no storage: each place brings the adapter it can use. */
 export function pouchWith(adapter: unknown, pack: PouchKind['pack']): PouchKind {
-  const kind = PouchDB.plugin(http).plugin(replication).plugin(adapter);
-  return Object.assign(kind as unknown as PouchKind, { pack });
+  return Object.assign(withProtocol.plugin(adapter) as unknown as PouchKind, { pack });
 }

@@ -11,16 +11,14 @@ export function cleanFileName(name: string): string {
   const visible = name
     .normalize('NFC')
     // A lone half of a surrogate pair is no character, and cannot be sent as UTF-8.
-    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g, '')
-    .replace(/(^|[^\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '$1')
+    .replace(/\p{Cs}/gu, '')
     // eslint-disable-next-line no-control-regex -- these are what must go
     .replace(/[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, '')
     .replace(/[/\\:*?"<>|]/g, '_')
     .replace(/\s+/g, ' ')
-    .replace(/^[ .]+(?=.)|[ .]+$/g, (dots, at: number) => (at === 0 ? dots.trim() : ''));
-  const trimmed = visible.trim();
-  if (/^[._ ]*$/.test(trimmed)) return '';
-  const safe = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(trimmed) ? `_${trimmed}` : trimmed;
+    .replace(/^[ .]+|[ .]+$/g, '');
+  if (/^[._ ]*$/.test(visible)) return '';
+  const safe = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(visible) ? `_${visible}` : visible;
   return shortened(safe);
 }
 
