@@ -104,9 +104,21 @@ function refusalReason(
 function withoutFiles<T extends Json>(doc: T): T {
   if (doc['_attachments'] === undefined) return doc;
   const files = Object.entries(doc['_attachments'] as Record<string, Json>).map(
-    ([name, { data, ...file }]) => [name, data === undefined ? file : { ...file, stub: true }],
+    ([name, { data, ...file }]) => [
+      name,
+      data === undefined ? file : { ...file, stub: true, length: sizeOf(data) },
+    ],
   );
   return { ...doc, _attachments: Object.fromEntries(files) };
+}
+
+/** Bytes of an attachment's content, base64 or not. */
+function sizeOf(data: unknown): number {
+  return typeof data === 'string'
+    ? Buffer.byteLength(data, 'base64')
+    : Buffer.isBuffer(data)
+      ? data.length
+      : 0;
 }
 
 /** The documents as they are now, by id; deleted and missing ones are left out. */
