@@ -1,10 +1,7 @@
 import { useState } from 'react';
 import { Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import { localDay, localTime, momentOf, readTime } from '@shared/lib/local-time';
-import { useLanguage } from '@renderer/ui/use-language';
-import { writeTime } from '@renderer/ui/written-time';
-import { DayField, TypedField } from './day-field';
+import { localDay, localTime, momentOf } from '@shared/lib/local-time';
+import { ClockField, DayField } from './day-field';
 
 /** A day and a time of day, local; tells a whole moment only. */
 export function DayTimeFields({
@@ -25,8 +22,6 @@ export function DayTimeFields({
   /** A dialog opens with the cursor in the time. */
   startsFocused?: boolean;
 }) {
-  const { t } = useTranslation('common');
-  const language = useLanguage();
   const [typed, setTyped] = useState({ value, day: localDay(value), time: localTime(value) });
   // A moment that came from outside replaces what the fields show; an unfinished one does not.
   const shown = typed.value === value ? typed : { value, day: localDay(value), time: localTime(value) };
@@ -44,14 +39,11 @@ export function DayTimeFields({
         error={error}
         w={120}
       />
-      <TypedField
+      <ClockField
         label={timeLabel}
-        placeholder={t('timeFormat')}
         data-autofocus={startsFocused || undefined}
         value={shown.time}
         onChange={(time) => change(shown.day, time)}
-        show={(time) => writeTime(time, language)}
-        read={readTime}
         w={90}
       />
     </Group>

@@ -10,14 +10,18 @@ export function TypedField({
   text,
   read,
   wrong,
+  error,
+  isBrief = false,
   ...others
-}: Omit<TextInputProps, 'value' | 'onChange' | 'error' | 'ref' | 'type'> & {
+}: Omit<TextInputProps, 'value' | 'onChange' | 'ref' | 'type'> & {
   /** The value as it is written when nobody is typing. */
   text: string;
   /** Takes what was typed; answers whether it could be read. */
   read: (typed: string) => boolean;
   /** What to write instead. */
   wrong: string;
+  /** In a narrow field: it is only marked, and said when the form is sent. */
+  isBrief?: boolean;
 }) {
   const [typed, setTyped] = useState<{ text: string; isWrong: boolean } | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -27,7 +31,8 @@ export function TypedField({
     <TextInput
       {...others}
       ref={field}
-      error={isWrong ? wrong : undefined}
+      autoComplete="off"
+      error={error ?? (isWrong && (isBrief || wrong))}
       value={typed?.text ?? text}
       onChange={(event) => {
         const next = event.currentTarget.value;

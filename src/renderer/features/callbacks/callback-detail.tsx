@@ -70,6 +70,7 @@ function DetailTop({ callback, now }: { callback: Callback; now: string }) {
         {callback.status === 'open' ? (
           <>
             <Button
+              data-first-act
               leftSection={<IconPhoneOutgoing size={14} aria-hidden />}
               onClick={() => logCall({ callbackId: callback._id })}
             >

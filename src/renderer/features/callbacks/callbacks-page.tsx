@@ -11,7 +11,7 @@ import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { VirtualList } from '@renderer/ui/list/virtual-list';
 import { Page } from '@renderer/ui/page';
 import { usePreferences } from '@renderer/ui/preferences';
-import { Split } from '@renderer/ui/split/split';
+import { Split, enterDetail } from '@renderer/ui/split/split';
 import type { Callback } from '@shared/domain/calls/call';
 import { CallbackDetail } from './callback-detail';
 import { CallbackRow } from './callback-row';
@@ -65,7 +65,7 @@ export function CallbacksPage({ selectedId }: { selectedId: string }) {
               label={t('list')}
               selectedId={selectedId}
               onSelect={select}
-              onOpen={select}
+              onOpen={enterDetail}
               ownsKeys
               renderRow={(callback) => <CallbackRow callback={callback} now={now} />}
             />

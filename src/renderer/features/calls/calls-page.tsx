@@ -10,7 +10,7 @@ import { EmptyState } from '@renderer/ui/empty-state';
 import { VirtualList } from '@renderer/ui/list/virtual-list';
 import { Page } from '@renderer/ui/page';
 import { usePreferences } from '@renderer/ui/preferences';
-import { Split } from '@renderer/ui/split/split';
+import { Split, enterDetail } from '@renderer/ui/split/split';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import type { Call } from '@shared/domain/calls/call';
 import { CallDetail } from './list/call-detail';
@@ -59,7 +59,7 @@ export function CallsPage({ selectedId }: { selectedId: string }) {
                   label={t('list.label')}
                   selectedId={selectedId}
                   onSelect={select}
-                  onOpen={select}
+                  onOpen={enterDetail}
                   ownsKeys
                   renderRow={(call) => <CallRow call={call} />}
                 />

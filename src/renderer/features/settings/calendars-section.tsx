@@ -1,21 +1,15 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { ulid } from 'ulid';
 import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
-import { drop } from '@shared/lib/drop';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
 import { byName } from './by-name';
 import { CalendarCard } from './calendar-card';
-import { ReadOnlyNote } from './read-only-note';
-import { useIsLead } from './use-is-lead';
-import classes from './settings.module.css';
+import { SectionFrame } from './section-frame';
 
 export function CalendarsSection() {
   const { t } = useTranslation('settings');
-  const isLead = useIsLead();
   const run = useRun();
   const act = useAct();
   const calendars = byName(useHeaders('calendar'));
@@ -30,21 +24,10 @@ export function CalendarsSection() {
     return act(() => run(saveSetting, { id: `calendar:${ulid()}`, values }));
   };
   return (
-    <>
-      <p className={classes.intro}>{t('calendars.intro')}</p>
-      {isLead ? null : <ReadOnlyNote />}
+    <SectionFrame intro={t('calendars.intro')} add={{ text: t('calendars.add'), act: add }}>
       {calendars.map((calendar) => (
         <CalendarCard key={calendar._id} calendar={calendar} />
       ))}
-      {isLead ? (
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => drop(add())}
-        >
-          {t('calendars.add')}
-        </Button>
-      ) : null}
-    </>
+    </SectionFrame>
   );
 }

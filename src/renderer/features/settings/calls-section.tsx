@@ -3,22 +3,18 @@ import type { Disposition } from '@shared/domain/team/team';
 import { useHeader, useHeaders } from '@renderer/data/queries/records';
 import { ChoiceList } from './choice-list';
 import { isNamed } from './name-fields';
-import { ReadOnlyNote } from './read-only-note';
+import { SectionFrame } from './section-frame';
 import { SettingCard } from './setting-card';
 import { useIsLead } from './use-is-lead';
 import { useSettingForm } from './use-setting-form';
-import classes from './settings.module.css';
 
 export function CallsSection() {
   const { t } = useTranslation('settings');
-  const isLead = useIsLead();
   const disposition = useHeader('disposition', 'disposition:calls');
   return (
-    <>
-      <p className={classes.intro}>{t('calls.intro')}</p>
-      {isLead ? null : <ReadOnlyNote />}
+    <SectionFrame intro={t('calls.intro')}>
       {disposition ? <DispositionCard disposition={disposition} /> : null}
-    </>
+    </SectionFrame>
   );
 }
 

@@ -8,6 +8,7 @@ import { move } from './move';
 import { NameField } from './name-fields';
 import { RowButtons } from './row-buttons';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 /** A short list of choices with names in both languages; its order is the order of the number keys. */
 export function ChoiceList({
@@ -36,7 +37,7 @@ export function ChoiceList({
   return (
     <section aria-label={title}>
       <h3 className={classes.cardTitle}>{title}</h3>
-      <table className={classes.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th aria-hidden />
@@ -54,7 +55,7 @@ export function ChoiceList({
             const name = localized(item.name, language) || addText;
             return (
               <tr key={item.id}>
-                <td className={classes.number}>{index + 1}</td>
+                <td className={table.number}>{index + 1}</td>
                 {(['fi', 'en'] as const).map((each) => (
                   <td key={each}>
                     <NameField
@@ -69,7 +70,7 @@ export function ChoiceList({
                   </td>
                 ))}
                 {readOnly ? null : (
-                  <td className={classes.end}>
+                  <td className={table.end}>
                     <RowButtons
                       name={name}
                       isFirst={index === 0}

@@ -5,6 +5,7 @@ import { nextSpan } from './spans';
 import type { Span } from './spans';
 import { TimeField } from './time-field';
 import classes from './settings.module.css';
+import calendar from './calendar.module.css';
 
 /** One weekday's spans of service. */
 export function DayRow({
@@ -22,14 +23,14 @@ export function DayRow({
   const change = (index: number, values: Partial<Span>) =>
     onChange(spans.map((span, at) => (at === index ? { ...span, ...values } : span)));
   return (
-    <div className={classes.day}>
+    <div className={calendar.day}>
       <span>{day}</span>
-      <div className={classes.spans}>
+      <div className={calendar.spans}>
         {spans.length === 0 ? <span className={classes.muted}>{t('calendars.closed')}</span> : null}
         {spans.map((span, index) => (
           // Spans have no identity but their place.
           // eslint-disable-next-line react/no-array-index-key
-          <span key={index} className={classes.span}>
+          <span key={index} className={calendar.span}>
             <TimeField
               label={t('calendars.from', { day })}
               readOnly={readOnly}

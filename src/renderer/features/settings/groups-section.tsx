@@ -1,5 +1,5 @@
 import { Button, MultiSelect, TextInput } from '@mantine/core';
-import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { IconUsersGroup } from '@tabler/icons-react';
 import { ulid } from 'ulid';
 import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
@@ -10,7 +10,7 @@ import { useRun } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
 import { byName } from './by-name';
-import { ReadOnlyNote } from './read-only-note';
+import { SectionFrame } from './section-frame';
 import { SettingCard } from './setting-card';
 import { useArchive } from './use-archive';
 import { useIsLead } from './use-is-lead';
@@ -19,7 +19,6 @@ import classes from './settings.module.css';
 
 export function GroupsSection() {
   const { t } = useTranslation('settings');
-  const isLead = useIsLead();
   const run = useRun();
   const act = useAct();
   const groups = byName(useHeaders('group'));
@@ -28,9 +27,7 @@ export function GroupsSection() {
       run(saveSetting, { id: `group:${ulid()}`, values: { name: t('groups.newName'), members: [] } }),
     );
   return (
-    <>
-      <p className={classes.intro}>{t('groups.intro')}</p>
-      {isLead ? null : <ReadOnlyNote />}
+    <SectionFrame intro={t('groups.intro')} add={{ text: t('groups.add'), act: add }}>
       {groups.map((group) => (
         <GroupCard key={group._id} group={group} />
       ))}
@@ -41,16 +38,7 @@ export function GroupsSection() {
           text={t('groups.emptyText')}
         />
       ) : null}
-      {isLead ? (
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => drop(add())}
-        >
-          {t('groups.add')}
-        </Button>
-      ) : null}
-    </>
+    </SectionFrame>
   );
 }
 

@@ -6,6 +6,7 @@ import { formatDate } from '@shared/i18n/format';
 import { readDay } from '@shared/lib/local-time';
 import { useLanguage } from '@renderer/ui/use-language';
 import classes from './settings.module.css';
+import calendar from './calendar.module.css';
 
 /** Days without service, `YYYY-MM-DD`, in their order. */
 export function Holidays({
@@ -33,10 +34,10 @@ export function Holidays({
     <div>
       <h3 className={classes.cardTitle}>{t('calendars.holidays')}</h3>
       <p className={classes.muted}>{t('calendars.holidaysHint')}</p>
-      <ul className={classes.dates} data-empty={days.length === 0}>
+      <ul className={calendar.dates} data-empty={days.length === 0}>
         {days.length === 0 ? <li className={classes.muted}>{t('calendars.noHolidays')}</li> : null}
         {days.map((day) => (
-          <li key={day} className={classes.date}>
+          <li key={day} className={calendar.date}>
             {text(day)}
             {readOnly ? null : (
               <ActionIcon

@@ -7,6 +7,7 @@ import type { Member } from '@renderer/data/commands/members';
 import { useSession } from '@renderer/data/queries/team-context';
 import type { Person } from './people';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 export const roles: readonly Role[] = ['lead', 'agent', 'viewer'];
 
@@ -28,7 +29,7 @@ export function MemberTable({
   const { user: me } = useSession();
   return (
     <div className={classes.card}>
-      <table className={classes.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th>{t('common:name')}</th>
@@ -46,12 +47,12 @@ export function MemberTable({
             <tr key={member.user}>
               <td>
                 {member.displayName}
-                {member.user === me ? <span className={classes.you}> ({t('team.you')})</span> : null}
+                {member.user === me ? <span className={table.you}> ({t('team.you')})</span> : null}
               </td>
               <td>{member.user}</td>
               <td>
                 {!member.hasAccount ? (
-                  <span className={classes.you}>{t('team.noAccount')}</span>
+                  <span className={table.you}>{t('team.noAccount')}</span>
                 ) : canManage && member.active ? (
                   <Select
                     w={140}
@@ -67,7 +68,7 @@ export function MemberTable({
                 )}
               </td>
               {canManage ? (
-                <td className={classes.end}>
+                <td className={table.end}>
                   {!member.hasAccount ? (
                     <Button variant="default" size="compact-xs" onClick={() => onAccount(member)}>
                       {t('team.giveAccount')}

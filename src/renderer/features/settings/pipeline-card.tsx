@@ -13,6 +13,7 @@ import { SettingCard } from './setting-card';
 import { useIsLead } from './use-is-lead';
 import { useSettingForm } from './use-setting-form';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 const categories: readonly StateCategory[] = ['new', 'open', 'waiting', 'resolved', 'closed'];
 
@@ -62,7 +63,7 @@ export function PipelineCard({ pipeline }: { pipeline: Pipeline }) {
           </div>
         ))}
       </div>
-      <table className={classes.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th>{`${t('pipelines.state')} ${t('inFinnish')}`}</th>
@@ -102,7 +103,7 @@ export function PipelineCard({ pipeline }: { pipeline: Pipeline }) {
                     onChange={(value) => change(index, { category: value as StateCategory })}
                   />
                 </td>
-                <td className={classes.nowrap}>
+                <td className={table.nowrap}>
                   <MovesMenu
                     state={state}
                     states={shown}
@@ -111,7 +112,7 @@ export function PipelineCard({ pipeline }: { pipeline: Pipeline }) {
                   />
                 </td>
                 {isLead ? (
-                  <td className={classes.end}>
+                  <td className={table.end}>
                     <RowButtons
                       name={stateName}
                       isFirst={index === 0}

@@ -4,23 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { useHeaders } from '@renderer/data/queries/records';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { PipelineCard } from './pipeline-card';
-import { ReadOnlyNote } from './read-only-note';
-import { useIsLead } from './use-is-lead';
-import classes from './settings.module.css';
+import { SectionFrame } from './section-frame';
 
 export function PipelinesSection() {
   const { t } = useTranslation('settings');
   const language = useLanguage();
-  const isLead = useIsLead();
   const pipelines = [...useHeaders('pipeline')].sort((a, b) =>
     localized(a.name, language).localeCompare(localized(b.name, language), language),
   );
   const [picked, setPicked] = useState('');
   const pipeline = pipelines.find(({ _id }) => _id === picked) ?? pipelines[0];
   return (
-    <>
-      <p className={classes.intro}>{t('pipelines.intro')}</p>
-      {isLead ? null : <ReadOnlyNote />}
+    <SectionFrame intro={t('pipelines.intro')}>
       {pipeline ? (
         <>
           <Select
@@ -34,6 +29,6 @@ export function PipelinesSection() {
           <PipelineCard key={pipeline._id} pipeline={pipeline} />
         </>
       ) : null}
-    </>
+    </SectionFrame>
   );
 }

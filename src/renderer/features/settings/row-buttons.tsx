@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import classes from './settings.module.css';
+import table from './table.module.css';
 
 /** Order and removal of a row in a list of settings. */
 export function RowButtons({
@@ -21,9 +21,9 @@ export function RowButtons({
   onRemove: () => void;
 }) {
   const { t } = useTranslation('settings');
-  const common = { variant: 'subtle', color: 'gray', size: 'sm', className: classes.rowButton } as const;
+  const common = { variant: 'subtle', color: 'gray', size: 'sm', className: table.rowButton } as const;
   return (
-    <span className={classes.nowrap}>
+    <span className={table.nowrap}>
       <ActionIcon
         {...common}
         disabled={isFirst}

@@ -6,6 +6,7 @@ import { SettingCard } from './setting-card';
 import { useIsLead } from './use-is-lead';
 import { useSettingForm } from './use-setting-form';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 const priorities = ['high', 'medium', 'low'] as const;
 const targetNames = ['firstResponse', 'nextResponse', 'updateDue', 'resolution'] as const;
@@ -43,7 +44,7 @@ export function ServiceLevelCard({
           onChange={(next) => form.set({ calendarId: next ?? '' })}
         />
       </div>
-      <table className={classes.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th>{t('serviceLevels.targets')}</th>

@@ -1,18 +1,14 @@
-import { Button } from '@mantine/core';
-import { IconClockHour4, IconPlus } from '@tabler/icons-react';
+import { IconClockHour4 } from '@tabler/icons-react';
 import { ulid } from 'ulid';
 import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
-import { drop } from '@shared/lib/drop';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
 import { byName } from './by-name';
-import { ReadOnlyNote } from './read-only-note';
+import { SectionFrame } from './section-frame';
 import { ServiceLevelCard } from './service-level-card';
-import { useIsLead } from './use-is-lead';
-import classes from './settings.module.css';
 
 /** What a new promise starts with, minutes of service time. */
 const firstTargets = {
@@ -23,7 +19,6 @@ const firstTargets = {
 
 export function ServiceLevelsSection() {
   const { t } = useTranslation('settings');
-  const isLead = useIsLead();
   const run = useRun();
   const act = useAct();
   const levels = byName(useHeaders('serviceLevel'));
@@ -34,9 +29,7 @@ export function ServiceLevelsSection() {
     return act(() => run(saveSetting, { id: `serviceLevel:${ulid()}`, values }));
   };
   return (
-    <>
-      <p className={classes.intro}>{t('serviceLevels.intro')}</p>
-      {isLead ? null : <ReadOnlyNote />}
+    <SectionFrame intro={t('serviceLevels.intro')} add={{ text: t('serviceLevels.add'), act: add }}>
       {levels.map((level) => (
         <ServiceLevelCard key={level._id} level={level} calendars={calendars} />
       ))}
@@ -47,15 +40,6 @@ export function ServiceLevelsSection() {
           text={t('serviceLevels.emptyText')}
         />
       ) : null}
-      {isLead ? (
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => drop(add())}
-        >
-          {t('serviceLevels.add')}
-        </Button>
-      ) : null}
-    </>
+    </SectionFrame>
   );
 }

@@ -46,6 +46,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     if (item === undefined) return;
     onSelect(idOf(item));
     virtualizer.scrollToIndex(clamped);
+    // After j or k with the focus nowhere, Enter and Tab go on from the list.
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }
   function openSelected(): void {
     if (selectedIndex >= 0) onOpen?.(selectedId);

@@ -18,9 +18,19 @@ export function Split({
   return (
     <div className={classes.split} data-detail={hasDetail}>
       <div className={classes.main}>{list}</div>
-      <div className={classes.side}>{detail}</div>
+      <div className={classes.side} data-split-detail>
+        {detail}
+      </div>
     </div>
   );
+}
+
+/** Takes the keys from the list to the acts of what is chosen in it. */
+export function enterDetail(): void {
+  // What was chosen by the same key is drawn first.
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>('[data-split-detail] [data-first-act]')?.focus();
+  });
 }
 
 /** The chosen record, with the way back to the list that only a narrow window needs. */

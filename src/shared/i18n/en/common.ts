@@ -61,6 +61,8 @@ export const common = {
   },
   dayFormat: 'd/m/yyyy',
   timeFormat: 'hh:mm',
+  dayWrong: 'Write the day like this: 24/12/2026',
+  timeWrong: 'Write the time like this: 9:30',
   recordMissing: 'This record is not on this computer. It may still be on its way.',
   changedMeanwhile: 'Somebody else changed this meanwhile: {{value}}',
   showAll: 'Show all ({{count}})',

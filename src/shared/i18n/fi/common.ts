@@ -61,6 +61,8 @@ export const common = {
   },
   dayFormat: 'p.k.vvvv',
   timeFormat: 'tt.mm',
+  dayWrong: 'Kirjoita päivä näin: 24.12.2026',
+  timeWrong: 'Kirjoita kellonaika näin: 9.30',
   recordMissing: 'Tietoa ei ole tällä koneella. Se voi olla vielä matkalla.',
   changedMeanwhile: 'Joku muu muutti tätä sillä välin: {{value}}',
   showAll: 'Näytä kaikki ({{count}})',

@@ -10,7 +10,7 @@ import { NotesField } from './notes-field';
 import { TicketsSection } from './tickets-section';
 import { WhoSection } from './who-section';
 import { WrapUpForm } from './wrap-up-form';
-import classes from './call-dock.module.css';
+import classes from './call-panel.module.css';
 
 /** The whole log of one call: who, notes, and beside them what is known or, after the call, what is owed. */
 export function CallPanel({ tab, call, onNewTicket }: { tab: DockTab; call: Call; onNewTicket: () => void }) {

@@ -5,7 +5,7 @@ import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
 import { NotesPlace } from './notes-place';
 import { useDesk, useNotes } from './use-dock';
-import classes from './call-dock.module.css';
+import classes from './call-panel.module.css';
 
 /** The notes of one call: the largest field, and where the cursor is when the call begins. */
 export function NotesField({ id }: { id: string }) {

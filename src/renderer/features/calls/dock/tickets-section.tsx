@@ -10,7 +10,7 @@ import { useAct } from '@renderer/components/use-act';
 import type { Call } from '@shared/domain/calls/call';
 import { linkCallToTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';
-import classes from './call-dock.module.css';
+import classes from './call-panel.module.css';
 
 /** The tickets a call is about: any number of them, old and new. */
 export function TicketsSection({ call, onNewTicket }: { call: Call; onNewTicket: () => void }) {

@@ -10,7 +10,7 @@ import type { Call } from '@shared/domain/calls/call';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { drop } from '@shared/lib/drop';
 import { useDesk } from './use-dock';
-import classes from './call-dock.module.css';
+import classes from './call-panel.module.css';
 
 /** Which way the call goes, from which number, and who it is. */
 export function WhoSection({ call }: { call: Call }) {

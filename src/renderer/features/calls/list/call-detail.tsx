@@ -109,6 +109,7 @@ function DetailTop({ call, onArchive }: { call: Call; onArchive: (archived: bool
       <div className={detail.acts}>
         <FinishButton call={call} />
         <Button
+          data-first-act
           size="compact-sm"
           variant="default"
           leftSection={<IconPhonePlus size={14} aria-hidden />}
