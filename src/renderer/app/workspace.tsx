@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useDropGuard } from '@renderer/components/files/use-drop-guard';
+import { SyncBanner } from '@renderer/features/attention';
 import { CallDock } from '@renderer/features/calls';
 import { PlanCallbackDialog } from '@renderer/features/callbacks';
 import { HelpDialog } from '@renderer/features/help';
@@ -29,6 +30,7 @@ export function Workspace() {
         <Rail />
         <div className={classes.main}>
           <TopBar onHelp={() => setHelpOpen(true)} />
+          <SyncBanner />
           <main className={classes.screen} id="content" tabIndex={-1}>
             <Routes />
           </main>

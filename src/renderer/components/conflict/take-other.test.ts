@@ -8,7 +8,7 @@ import type { Command } from '@shared/domain/record/command';
 import { createTestMachine } from '@shared/domain/record/testing';
 import type { TestMachine } from '@shared/domain/record/testing';
 import { createTicket, editTicket, tagTicket } from '@shared/domain/tickets/ticket-commands';
-import type { RunCommand } from '@renderer/data/command-runner';
+import type { RunCommand } from '@renderer/data/queries/team-context';
 import { takeValue } from './take-other';
 
 type Edit = (machine: TestMachine, id: string, whose: 'first' | 'second') => unknown;

@@ -7,7 +7,7 @@ import type { HeaderDocument } from '@shared/domain/record/documents';
 import { readSet } from '@shared/domain/record/registers';
 import { saveSetting } from '@shared/domain/team/team-commands';
 import { editTicket, linkCallToTicket, moveTicket, tagTicket } from '@shared/domain/tickets/ticket-commands';
-import type { RunCommand } from '@renderer/data/command-runner';
+import type { RunCommand } from '@renderer/data/queries/team-context';
 
 /** Writes something; rejects with a `CommandError`. */
 export type Take = (run: RunCommand) => Promise<unknown>;

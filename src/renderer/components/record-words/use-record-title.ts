@@ -5,8 +5,8 @@ import type { TeamDocument } from '@shared/domain/record/documents';
 import type { Run, Template } from '@shared/domain/onboarding/checklist';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatMoment } from '@shared/i18n/format';
+import { readDocument } from '@renderer/data/queries/records';
 import { useTeam } from '@renderer/data/queries/team-context';
-import { tableFor } from '@renderer/data/team';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 
 /** What people call a record: number and subject, a name, who was on the phone. Works for archived ones, too. */
@@ -20,7 +20,7 @@ export function useRecordTitle(): (id: string, doc?: TeamDocument) => string {
       .filter(Boolean)
       .join(', ');
   return (id, given) => {
-    const doc = given ?? tableFor(team, id)?.get(id)?.doc;
+    const doc = given ?? readDocument(team, id);
     if (!doc) return t('missing');
     switch (doc.type) {
       case 'ticket': {

@@ -6,9 +6,8 @@ import type { Ticket } from '@shared/domain/tickets/ticket';
 import { channels } from '@shared/domain/tickets/ticket';
 import { formatMoment } from '@shared/i18n/format';
 import { usePriorityName } from '@renderer/components/priority-chip';
-import { readHeader, readHeaders } from '@renderer/data/queries/records';
+import { readDocument, readHeader, readHeaders } from '@renderer/data/queries/records';
 import { useTeam } from '@renderer/data/queries/team-context';
-import { tableFor } from '@renderer/data/team';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { partsOfPath } from './use-field-words';
 
@@ -29,7 +28,7 @@ export function useValueWords(): (about: string, path: string, value: unknown) =
   function ofType(about: string, name: string, text: string): string | null {
     const type = typeOfId(about);
     if (type === 'ticket' && name === 'status') {
-      const ticket = tableFor(team, about)?.get(about)?.doc as Ticket | undefined;
+      const ticket = readDocument(team, about) as Ticket | undefined;
       const pipelines = readHeaders(team, 'pipeline');
       const own = pipelines.filter((pipeline) => pipeline.ticketType === ticket?.ticketType);
       return nameIn(

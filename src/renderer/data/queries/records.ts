@@ -12,6 +12,7 @@ import type { Call, Callback } from '@shared/domain/calls/call';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
 import type { Run, Template } from '@shared/domain/onboarding/checklist';
 import type { Ticket } from '@shared/domain/tickets/ticket';
+import type { TeamDocument } from '@shared/domain/record/documents';
 import { typeOfId } from '@shared/domain/record/documents';
 import type { RecordRow } from '../database';
 import type { LiveTable } from '../live-table';
@@ -55,6 +56,11 @@ export function readHeader<Type extends HeaderType>(
 ): HeaderTypes[Type] | undefined {
   const row = id && typeOfId(id) === type ? tableFor(team, id)?.get(id) : undefined;
   return row?.doc as HeaderTypes[Type] | undefined;
+}
+
+/** A document of any type as it is here now, without React; undefined when this machine does not have it. */
+export function readDocument(team: Team, id: string): TeamDocument | undefined {
+  return id ? tableFor(team, id)?.get(id)?.doc : undefined;
 }
 
 /** One row by id, live, whatever its type: the document and its state. */

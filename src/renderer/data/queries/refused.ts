@@ -11,6 +11,8 @@ import { useTeam } from './team-context';
 export interface RefusedRecord {
   id: string;
   doc: TeamDocument;
+  /** Empty when the server has never held it. */
+  rev: string;
   refusal: Refusal;
 }
 
@@ -32,8 +34,8 @@ export function useRefused(): readonly RefusedRecord[] | null {
       for (const family of families) {
         const rows = await database.collections[family].find({ selector: { dirty: 1 } }).exec();
         for (const row of rows) {
-          const { id, doc, refusal } = row.toMutableJSON();
-          if (refusal) found.push({ id, doc, refusal });
+          const { id, doc, rev, refusal } = row.toMutableJSON();
+          if (refusal) found.push({ id, doc, rev, refusal });
         }
       }
       found.sort((a, b) => (a.refusal.at < b.refusal.at ? 1 : -1));

@@ -3,6 +3,8 @@ import type { RunCommand } from '../command-runner';
 import type { Team } from '../team';
 import type { TeamSession } from '../team-session';
 
+export type { RunCommand, Team };
+
 export const TeamContext = createContext<Team | null>(null);
 
 /** The open team; only inside the signed-in part of the app. */

@@ -3,8 +3,12 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useRefused, useUnreadable } from '@renderer/data/queries/refused';
 import { useTeam } from '@renderer/data/queries/team-context';
+import { useGivenUp } from '@renderer/data/queries/given-up';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
+import { ExportSection } from './export-section';
+import { GivenUpList } from './given-up-list';
+import { groupRefused } from './group-refused';
 import { RefusedCard } from './refused-card';
 import { UnreadableList } from './unreadable-list';
 import classes from './attention-page.module.css';
@@ -15,9 +19,11 @@ export function AttentionPage() {
   const { sync } = useTeam();
   const refused = useRefused();
   const unreadable = useUnreadable();
+  const kept = useGivenUp();
+  const groups = groupRefused(refused ?? []);
   const isEmpty = refused?.length === 0 && unreadable.length === 0;
   const actions =
-    refused && refused.length > 1 ? (
+    groups.length > 1 ? (
       <Button variant="default" onClick={() => sync.retryRefused()}>
         {t('retryAll')}
       </Button>
@@ -32,19 +38,21 @@ export function AttentionPage() {
         />
       ) : null}
       <div className={classes.column}>
-        {refused && refused.length > 0 ? (
+        {groups.length > 0 ? (
           <div>
             <p className={classes.intro}>{t('attentionIntro')}</p>
             <ul className={classes.list}>
-              {refused.map((record) => (
-                <li key={record.id}>
-                  <RefusedCard record={record} />
+              {groups.map((group) => (
+                <li key={group.id}>
+                  <RefusedCard group={group} />
                 </li>
               ))}
             </ul>
           </div>
         ) : null}
         {unreadable.length > 0 ? <UnreadableList documents={unreadable} /> : null}
+        {kept.length > 0 ? <GivenUpList kept={kept} /> : null}
+        <ExportSection />
       </div>
     </Page>
   );

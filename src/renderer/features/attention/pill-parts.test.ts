@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncStatus } from '@shared/couchdb-sync/types';
-import { pillParts } from './pill-parts';
+import { pillParts, toldReason } from './pill-parts';
 
 const calm: SyncStatus = {
   phase: 'live',
@@ -23,11 +23,27 @@ describe('sync pill', () => {
   });
   it('asks to sign in, and tells a lock or a swapped server from a missing network', () => {
     expect(pillParts({ ...calm, phase: 'needsLogin' }).word).toBe('login');
-    expect(pillParts({ ...calm, phase: 'offline' }).word).toBe('offline');
+    const lastError = {
+      code: 'unreachable',
+      message: 'fetch failed',
+      at: '2026-11-21T10:00:00.000Z',
+    } as const;
+    expect(pillParts({ ...calm, phase: 'offline', lastError })).toMatchObject({
+      tone: 'warning',
+      word: 'offline',
+    });
     for (const phase of ['lockedOut', 'noRights', 'serverChanged'] as const)
       expect(pillParts({ ...calm, phase })).toMatchObject({ tone: 'problem', word: 'problem' });
   });
   it('does not claim a verification that has never been', () => {
     expect(pillParts({ ...calm, lastVerifiedAt: null }).word).toBe('notVerified');
+  });
+  it('does not say "no connection" before anything has failed', () => {
+    expect(pillParts({ ...calm, phase: 'offline' })).toMatchObject({ tone: 'quiet', word: 'verified' });
+    expect(pillParts({ ...calm, phase: 'offline', lastVerifiedAt: null }).word).toBe('connecting');
+  });
+  it('has words for what a network does, and leaves the rest to the phase', () => {
+    expect(toldReason('notTheServer')).toBe('notTheServer');
+    expect(toldReason('unauthorized')).toBeNull();
   });
 });

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Popover, UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -16,6 +15,7 @@ import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useLanguage } from '@renderer/ui/use-language';
 import { pillParts } from './pill-parts';
 import type { PillWord } from './pill-parts';
+import { usePanel } from './panel-store';
 import { SyncPanel } from './sync-panel';
 import { useStanding } from './use-standing';
 import classes from './sync-pill.module.css';
@@ -23,6 +23,7 @@ import classes from './sync-pill.module.css';
 const icons: Record<PillWord, typeof IconCheck> = {
   verified: IconCheck,
   notVerified: IconClock,
+  connecting: IconClock,
   offline: IconCloudOff,
   firstSync: IconCloudDownload,
   login: IconLock,
@@ -35,7 +36,7 @@ export function SyncPill() {
   const status = useSyncStatus();
   const language = useLanguage();
   const word = useWord(status);
-  const [opened, setOpened] = useState(false);
+  const { opened, setOpened } = usePanel();
   useStanding();
   const { tone, word: kind, waiting, attention } = pillParts(status);
   const Icon = icons[kind];
@@ -48,7 +49,7 @@ export function SyncPill() {
       opened={opened}
       onChange={setOpened}
       position="bottom-end"
-      width={320}
+      width={340}
       shadow="md"
       withinPortal
       trapFocus={false}
@@ -65,7 +66,7 @@ export function SyncPill() {
           }
           data-unsent={status.unsent}
           aria-label={[word, ...counts].join(', ')}
-          onClick={() => setOpened((before) => !before)}
+          onClick={() => setOpened(!opened)}
           onKeyDown={(event) => {
             // The panel closes itself only while the keyboard is inside it.
             if (event.key !== 'Escape' || !opened) return;
@@ -109,6 +110,8 @@ function useWord(status: SyncStatus): string {
       });
     case 'notVerified':
       return t('notVerifiedShort');
+    case 'connecting':
+      return t('shortConnecting');
     case 'offline':
       return t('shortOffline');
     case 'firstSync':

@@ -25,10 +25,8 @@ export function ConflictsPage() {
   const isReady = useConflictsReady();
   const [filter, setFilter] = useState(everything);
   const [shown, setShown] = useState(STEP);
-  const found = useMemo(
-    () => filterConflicts(conflicts, filter, user, Date.now()),
-    [conflicts, filter, user],
-  );
+  const [now] = useState(Date.now);
+  const found = useMemo(() => filterConflicts(conflicts, filter, user, now), [conflicts, filter, user, now]);
   const hidden = found.length - shown;
   return (
     <Page title={t('title')}>
