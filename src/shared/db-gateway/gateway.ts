@@ -1,6 +1,7 @@
 import { requestHeaders, responseHeaders } from './headers';
 import { errorAnswer } from './json-answer';
 import { takeBody } from './request-body';
+import type { RequestBody } from './request-body';
 import { passBody } from './response-body';
 import { createSessionFetch } from './session-fetch';
 import type { Credentials } from './session-fetch';
@@ -31,6 +32,8 @@ const SILENT_HEARTBEATS = 2.5;
 /** CouchDB's own end of a feed without heartbeat, and room for the way there and back. */
 const FEED_TIMEOUT_MS = 60_000;
 const FEED_SLACK_MS = 15_000;
+/** A line that takes less of a body than this is a dead one, bytes a millisecond. */
+const SLOWEST_LINE = 4;
 
 /** Makes the forwarder to one server. */
 export function createGateway(parts: GatewayParts): Gateway {
@@ -48,16 +51,25 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (request.signal.aborted) giveUp();
     request.signal.addEventListener('abort', giveUp, { once: true });
     const silence = silenceOf(address, timeouts);
-    const stopTimer = timers.after(silence.firstByteMs, () => {
-      upstream.abort(new Error(`no answer within ${silence.firstByteMs} ms`));
-    });
+    let stopTimer = () => undefined as void;
+    // The server can answer only when it has the whole body: a file on a slow line takes its time.
+    let isAnswered = false;
+    const waitForAnswer = (bytesOnTheWay: number) => {
+      stopTimer();
+      if (isAnswered) return;
+      const ms = silence.firstByteMs + Math.floor(bytesOnTheWay / SLOWEST_LINE);
+      stopTimer = timers.after(ms, () => upstream.abort(new Error(`no answer within ${ms} ms`)));
+    };
+    waitForAnswer(0);
     try {
-      const response = await send(fetch, address, request, upstream.signal, bufferedBytes);
+      const body = takeBody(request, bufferedBytes, waitForAnswer);
+      const response = await send(fetch, address, request, body, upstream.signal);
       return answer(response, upstream, silence.idleMs, timers);
     } catch (error) {
       upstream.abort(error);
       return errorAnswer(502, 'unreachable', reasonOf(upstream.signal, error));
     } finally {
+      isAnswered = true;
       stopTimer();
     }
   };
@@ -67,10 +79,10 @@ async function send(
   fetch: Fetch,
   address: string,
   request: Request,
+  reading: Promise<RequestBody>,
   signal: AbortSignal,
-  bufferedBytes: number,
 ): Promise<Response> {
-  const body = await abortable(takeBody(request, bufferedBytes), signal);
+  const body = await abortable(reading, signal);
   return fetch(address, {
     method: request.method,
     headers: requestHeaders(request.headers),

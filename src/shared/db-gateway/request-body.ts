@@ -4,15 +4,24 @@ export type RequestBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> |
 /**
  * Reads a body whole up to `most` bytes, so that its length is known and it can be sent again after a new sign-in.
  * A larger one is streamed, beginning with what was read.
+ * @param onPiece called with each piece that goes on its way: how many bytes are on the line at once
  */
-export async function takeBody(request: Request, most: number): Promise<RequestBody> {
+export async function takeBody(
+  request: Request,
+  most: number,
+  onPiece: (bytes: number) => void = () => undefined,
+): Promise<RequestBody> {
   const reader = request.body?.getReader();
   if (!reader) return undefined;
   const pieces: Uint8Array[] = [];
   let size = 0;
   while (size <= most) {
     const { done, value } = await reader.read();
-    if (done) return join(pieces, size);
+    if (done) {
+      onPiece(size);
+      return join(pieces, size);
+    }
+    onPiece(0);
     pieces.push(value);
     size += value.length;
   }
@@ -21,10 +30,12 @@ export async function takeBody(request: Request, most: number): Promise<RequestB
       async pull(sink) {
         const piece = pieces.shift();
         if (piece) {
+          onPiece(piece.length);
           sink.enqueue(piece);
           return;
         }
         const { done, value } = await reader.read();
+        onPiece(value?.length ?? 0);
         if (done) sink.close();
         else sink.enqueue(value);
       },
