@@ -5,10 +5,12 @@ export interface Bar {
   what: string;
   /** The measured figure. */
   value: number;
-  unit: 'ms' | 's' | 'MB' | 'kB' | 'rows' | '%' | 'count';
+  unit: 'ms' | 's' | 'MB' | 'kB' | 'rows' | '%' | 'count' | 'x';
   /** The bar: the figure must be at most (or at least) this. */
   limit: number;
   direction: 'atMost' | 'atLeast';
+  /** What else to know of it, such as how busy the machine was. */
+  note?: string;
 }
 
 /** What a bench gets from the runner. */
@@ -32,11 +34,12 @@ export function isReached(bar: Bar): boolean {
   return bar.direction === 'atMost' ? bar.value <= bar.limit : bar.value >= bar.limit;
 }
 
-/** `#number  what  figure  ok|missed`, the figure with its limit. */
+/** `#number  what  figure  ok|missed`, the figure with its limit, and the note if there is one. */
 export function barLine(bar: Bar): string {
   const sign = bar.direction === 'atMost' ? '≤' : '≥';
   const figure = `${round(bar.value)} ${bar.unit} (${sign} ${round(bar.limit)})`;
-  return `#${bar.number}  ${bar.what}  ${figure}  ${isReached(bar) ? 'ok' : 'missed'}`;
+  const verdict = isReached(bar) ? 'ok' : 'missed';
+  return `#${bar.number}  ${bar.what}  ${figure}  ${verdict}${bar.note ? `  [${bar.note}]` : ''}`;
 }
 
 /** Middle value of at least one figure; the mean of the two middle ones when their count is even. */

@@ -1,0 +1,111 @@
+import { loadavg } from 'node:os';
+import type { FilledServer } from '../world/filled-server';
+import { LEAD } from '../world/filled-server';
+import type { Browser } from '../world/browser';
+import { openBrowser } from '../world/browser';
+
+/** What one first sync took. */
+export interface FirstSync {
+  /** From the start (ours: the click on "sign in") until everything is stored, s. */
+  seconds: number;
+  /** Ours only: from the click on "sign in" until the queue shows tickets, s. */
+  firstRows: number | null;
+  /** Longest task of the page's main thread, ms. */
+  stall: number;
+  documents: number;
+  /** The machine's load when it was over: what else was going on. */
+  load: number;
+}
+
+export const PEERS = ['floor', 'rxdb', 'pouchdb'] as const;
+export type Contestant = 'ours' | (typeof PEERS)[number];
+
+/** Longer than this, ms, and it has not finished. */
+const LIMIT = 600_000;
+
+/** Runs one of them in a fresh profile. */
+export async function firstSync(contestant: Contestant, server: FilledServer): Promise<FirstSync> {
+  const browser = await openBrowser();
+  try {
+    return await (contestant === 'ours' ? ours(browser, server) : peer(contestant, browser, server));
+  } finally {
+    await browser.close();
+  }
+}
+
+async function peer(
+  name: Contestant,
+  { page, ...browser }: Browser,
+  server: FilledServer,
+): Promise<FirstSync> {
+  page.setDefaultTimeout(LIMIT);
+  await page.goto(`${server.url}/bench.html`);
+  await page.evaluate(signIn, { name: server.user, password: LEAD.password });
+  const since = await browser.now();
+  const began = Date.now();
+  const documents = await page.evaluate(runPeer, { name, database: server.database });
+  const seconds = (Date.now() - began) / 1000;
+  const stall = await browser.longestStall(since);
+  return { seconds, firstRows: null, stall, documents, load: loadavg()[0] ?? 0 };
+}
+
+async function ours({ page, ...browser }: Browser, server: FilledServer): Promise<FirstSync> {
+  const [since, began] = await startOurs({ page, ...browser }, server, server.url);
+  await page.getByRole('button', { name: /Kaikki avoimet/ }).click();
+  await page.getByRole('option').first().waitFor({ timeout: LIMIT });
+  const firstRows = (Date.now() - began) / 1000;
+  await page.locator('[data-phase=live][data-unsent="0"]').waitFor({ timeout: LIMIT });
+  const seconds = (Date.now() - began) / 1000;
+  const stall = await browser.longestStall(since);
+  const documents = await page.evaluate(countStored);
+  return { seconds, firstRows, stall, documents, load: loadavg()[0] ?? 0 };
+}
+
+/**
+ * Signs in to the app on a fresh profile, which begins the first sync.
+ * @returns the moment of the click, on the page's clock and on ours, ms
+ */
+export async function startOurs(
+  { page, now }: Pick<Browser, 'page' | 'now'>,
+  server: FilledServer,
+  url: string,
+): Promise<[number, number]> {
+  await page.goto(url);
+  await page.getByLabel('Käyttäjätunnus').fill(server.user);
+  await page.getByLabel('Salasana', { exact: true }).fill(LEAD.password);
+  const since = await now();
+  const began = Date.now();
+  await page.getByRole('button', { name: 'Kirjaudu sisään' }).click();
+  return [since, began];
+}
+
+/** Runs in the page. */
+async function signIn(account: { name: string; password: string }): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch('/db/_session', { method: 'POST', headers, body: JSON.stringify(account) });
+  if (!answer.ok) throw new Error(`not signed in: ${answer.status}`);
+}
+
+/** Runs in the page. */
+function runPeer({ name, database }: { name: string; database: string }): Promise<number> {
+  const { peers } = globalThis as unknown as {
+    peers: Record<string, (database: string) => Promise<number>>;
+  };
+  const run = peers[name];
+  if (!run) throw new Error(`no ${name} here`);
+  return run(database);
+}
+
+/** Runs in the page: how many tickets IndexedDB holds, whatever the app says. Named functions do not survive the trip. */
+export async function countStored(): Promise<number> {
+  const databases = await indexedDB.databases();
+  const name = databases.map((each) => each.name ?? '').find((each) => each.endsWith('--tickets'));
+  if (name === undefined) return 0;
+  const opening = indexedDB.open(name);
+  await new Promise((resolve, reject) => Object.assign(opening, { onsuccess: resolve, onerror: reject }));
+  const database = opening.result;
+  const counting = database.transaction('docs').objectStore('docs').count();
+  await new Promise((resolve, reject) => Object.assign(counting, { onsuccess: resolve, onerror: reject }));
+  database.close();
+  return counting.result;
+}
