@@ -40,6 +40,8 @@ export interface SyncOptions {
   pageSize: number;
   /** Changes in a batch of the feed. */
   feedLimit: number;
+  /** Wait after an answer of the long-poll before the next one is asked for, ms. */
+  feedPauseMs: number;
   /** Documents in one push. */
   pushLimit: number;
   /** Bytes (roughly) in one push; a larger document goes alone. */

@@ -52,6 +52,8 @@ export async function followFeed(
     }
     // A server or proxy that cannot hold a request open answers at once, empty; do not ask it in a tight loop.
     if (wait && answer.rows === 0) await pause(context.config.timers, idle.next(), signal);
+    // Rule 2.7: while a team is busy, what comes next is read in one answer with what comes after it.
+    else if (wait && all) await pause(context.config.timers, context.options.feedPauseMs, signal);
     wait = all;
   }
 }

@@ -23,8 +23,9 @@ const TYPE_ORDER = [
 export const DEFAULT_OPTIONS: SyncOptions = {
   heartbeatMs: 25_000,
   timeoutMs: 25_000,
-  pageSize: 1000,
+  pageSize: 500,
   feedLimit: 500,
+  feedPauseMs: 200,
   pushLimit: 100,
   pushBytes: 256 * 1024,
   pushDelayMs: 60,
