@@ -9,12 +9,19 @@ import type { FeedWriter } from './feed-writer';
 import { count, flag, json, objectBody, stringList, text } from './parameters';
 import type { Query } from './parameters';
 import { readChanges } from './read-changes';
-import type { ChangeLine, ChangesQuery } from './read-changes';
+import type { ChangesPage, ChangesQuery } from './read-changes';
 
 const PAGE = 1_000;
 const PAGE_WITH_DOCS = 200;
 const DEFAULT_TIMEOUT_MS = 60_000;
 const SHORTEST_HEARTBEAT_MS = 100;
+
+/**
+ * A waiting feed ends with its first change, and each of them then asks anew: with many feeds and many writers that
+ * alone would be thousands of requests a second. So what happens within a moment is told together.
+ */
+const GATHERING_MS_A_FEED = 2;
+const LONGEST_GATHERING_MS = 200;
 
 type FeedKind = 'normal' | 'longpoll' | 'continuous';
 
@@ -30,7 +37,10 @@ export function changesRoutes(app: FastifyInstance, context: CouchContext): void
     const timeoutMs = feed.heartbeats ? undefined : (count(query, 'timeout') ?? DEFAULT_TIMEOUT_MS);
     try {
       if (kind === 'continuous') await writeContinuous(database, changes, start, feed, timeoutMs);
-      else await writeList(database, changes, start, feed, kind === 'longpoll', timeoutMs);
+      else {
+        const gather = () => pause(Math.min(LONGEST_GATHERING_MS, context.feeds.size * GATHERING_MS_A_FEED));
+        await writeList(database, changes, start, feed, kind === 'longpoll' ? gather : undefined, timeoutMs);
+      }
       await feed.finish();
     } catch (error) {
       feed.fail();
@@ -47,7 +57,8 @@ async function writeList(
   query: ChangesQuery,
   start: number,
   feed: FeedWriter,
-  wait: boolean,
+  /** Waits a moment for what else comes; missing when nothing is waited for. */
+  gather: (() => Promise<void>) | undefined,
   timeoutMs: number | undefined,
 ): Promise<void> {
   let written = 0;
@@ -56,15 +67,18 @@ async function writeList(
   const writePages = async () => {
     for await (const page of pages(database, query, since, feed)) {
       since = page.next;
-      for (const line of page.lines) await feed.write(`${written++ > 0 ? ',\n' : ''}${JSON.stringify(line)}`);
+      if (page.lines.length === 0) continue;
+      await feed.write(`${written > 0 ? ',\n' : ''}${page.lines.join(',\n')}`);
+      written += page.lines.length;
     }
   };
   await writePages();
   // A document outside of `doc_ids` wakes the feed too, and it goes on waiting.
   const deadline = timeoutMs === undefined ? undefined : Date.now() + timeoutMs;
-  while (wait && written === 0 && !feed.ended) {
+  while (gather && written === 0 && !feed.ended) {
     const woken = await waitForChange(database, since, feed, deadline);
     if (!woken) break;
+    await gather();
     await writePages();
   }
   const pending = query.descending || written < query.limit ? 0 : Math.max(0, database.committed() - since);
@@ -86,7 +100,7 @@ async function writeContinuous(
     for await (const page of pages(database, { ...query, limit: left }, since, feed)) {
       since = page.next;
       left -= page.lines.length;
-      for (const line of page.lines) await feed.write(`${JSON.stringify(line)}\n`);
+      if (page.lines.length > 0) await feed.write(`${page.lines.join('\n')}\n`);
     }
     const deadline = timeoutMs === undefined ? undefined : Date.now() + timeoutMs;
     if (left <= 0 || !(await waitForChange(database, since, feed, deadline))) break;
@@ -99,7 +113,7 @@ async function* pages(
   query: ChangesQuery,
   start: number,
   feed: FeedWriter,
-): AsyncGenerator<{ lines: ChangeLine[]; next: number }> {
+): AsyncGenerator<ChangesPage> {
   let since = start;
   let left = query.limit;
   // Backwards there is no place to go on from, so it is one page.
@@ -136,6 +150,10 @@ function waitForChange(
         ? undefined
         : setTimeout(() => finish(false), Math.max(0, deadline - Date.now()));
   });
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function feedKind(query: Query): FeedKind {

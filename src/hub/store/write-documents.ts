@@ -6,6 +6,8 @@ import { toCouchError } from './couch-error';
 import type { Database } from './database';
 import type { BulkRow, Json, StoredDocument } from './pouch';
 import { isAdmin } from './user-context';
+import { writeInGroup } from './write-groups';
+import type { GroupedWrite } from './write-groups';
 import type { UserContext } from './user-context';
 
 /** The answer about one document: written, or refused with CouchDB's words. */
@@ -51,18 +53,43 @@ export async function writeDocuments(
       ? undefined
       : { ...(doc as Json), _id: ((doc as Json)['_id'] as string | undefined) ?? randomUUID() },
   );
-  await database.write(async () => {
-    if (!isAdmin(options.user)) await judge(database, named, rows, options);
-    const positions = named.flatMap((_, index) => (rows[index] ? [] : [index]));
-    if (positions.length === 0) return;
-    const answers = await storeAll(
-      database,
-      positions.map((index) => named[index] as Json),
-      newEdits,
-    );
-    positions.forEach((index, at) => (rows[index] = answers[at]));
-  });
+  const write: DocumentWrite = {
+    ids: named.flatMap((doc) => (doc ? [doc._id] : [])),
+    named,
+    rows,
+    async judge() {
+      if (!isAdmin(options.user)) await judge(database, named, rows, options);
+    },
+  };
+  if (newEdits) await writeInGroup(database, write, (writes) => storeWrites(database, writes, true));
+  else {
+    await database.write(async () => {
+      await write.judge();
+      await storeWrites(database, [write], false);
+    });
+  }
   return rows.filter((row): row is WriteRow => row !== undefined);
+}
+
+interface DocumentWrite extends GroupedWrite {
+  /** Undefined where the row was refused for its shape. */
+  named: readonly ((Json & { _id: string }) | undefined)[];
+  /** The answers so far; what has none is to be stored. */
+  rows: (WriteRow | undefined)[];
+}
+
+async function storeWrites(
+  database: Database,
+  writes: readonly DocumentWrite[],
+  newEdits: boolean,
+): Promise<void> {
+  const open = writes.flatMap(({ named, rows }) =>
+    named.flatMap((doc, index) => (doc && !rows[index] ? [{ doc, rows, index }] : [])),
+  );
+  if (open.length === 0) return;
+  const docs = open.map(({ doc }) => doc);
+  const answers = await storeAll(database, docs, newEdits);
+  for (const [at, { rows, index }] of open.entries()) rows[index] = answers[at];
 }
 
 async function judge(
@@ -78,9 +105,12 @@ async function judge(
   for (const [index, doc] of docs.entries()) {
     if (!doc || rows[index]) continue;
     const oldDoc = current.get(doc._id) ?? null;
-    // What comes earlier in the same batch may be the winner by the time the tombstone is stored.
-    const alone = ids.indexOf(doc._id) === ids.lastIndexOf(doc._id);
-    const closesConflict = alone && oldDoc !== null && (await closesLeaf(database, doc, rules.containsLeaf));
+    const closesConflict =
+      doc['_deleted'] === true &&
+      oldDoc !== null &&
+      // What comes earlier in the same batch may be the winner by the time the tombstone is stored.
+      ids.indexOf(doc._id) === ids.lastIndexOf(doc._id) &&
+      (await closesLeaf(database, doc, rules.containsLeaf));
     const judged = closesConflict ? oldDoc : withoutFiles(doc);
     const reason = refusalReason(database.name, judged, oldDoc, user, rules.validate);
     if (reason !== undefined) rows[index] = { id: doc._id, error: 'forbidden', reason };
