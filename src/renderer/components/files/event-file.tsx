@@ -15,7 +15,7 @@ export function EventFile({ event }: { event: EventDocument }) {
   const file = fileOf(event);
   if (!file) return null;
   return (
-    <div className={classes.eventFile}>
+    <span className={classes.eventFile}>
       <Button
         variant="light"
         size="compact-xs"
@@ -26,6 +26,6 @@ export function EventFile({ event }: { event: EventDocument }) {
       </Button>
       <span className={classes.muted}>{formatSize(file.size, language)}</span>
       {opener.preview}
-    </div>
+    </span>
   );
 }

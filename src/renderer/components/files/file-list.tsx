@@ -7,7 +7,7 @@ import { FileRow } from './file-row';
 import { useOpenFile } from './use-open-file';
 import classes from './files.module.css';
 
-/** How many are drawn before somebody asks for all. */
+/** How many are drawn, the newest, before somebody asks for all. */
 const SHOWN = 6;
 
 export interface FileListProps {
@@ -29,9 +29,10 @@ export function FileList({ files, canWrite, add, adding, label, compact = false 
   const [showsAll, setShowsAll] = useState(false);
   const [showsRemoved, setShowsRemoved] = useState(false);
   const titleId = useId();
-  const present = files.filter((file) => !file.removed);
-  const removed = files.filter((file) => file.removed);
-  const shown = showsAll || present.length <= SHOWN + 1 ? present : present.slice(-SHOWN);
+  const newestFirst = files.toReversed();
+  const present = newestFirst.filter((file) => !file.removed);
+  const removed = newestFirst.filter((file) => file.removed);
+  const shown = showsAll || present.length <= SHOWN + 1 ? present : present.slice(0, SHOWN);
   const title = present.length === 0 ? t('files:title') : t('files:titleCount', { count: present.length });
   if (compact && !canWrite && files.length === 0) return null;
   return (
@@ -52,11 +53,6 @@ export function FileList({ files, canWrite, add, adding, label, compact = false 
       {present.length === 0 && !compact ? (
         <p className={classes.muted}>{canWrite ? t('files:empty') : t('files:emptyReadOnly')}</p>
       ) : null}
-      {shown.length < present.length ? (
-        <Button variant="subtle" size="compact-xs" onClick={() => setShowsAll(true)}>
-          {t('common:showAll', { count: present.length })}
-        </Button>
-      ) : null}
       {shown.length === 0 ? null : (
         <ul className={classes.list}>
           {shown.map((file) => (
@@ -64,7 +60,12 @@ export function FileList({ files, canWrite, add, adding, label, compact = false 
           ))}
         </ul>
       )}
-      {compact && canWrite ? <AddButton add={add} adding={adding} /> : null}
+      {shown.length < present.length ? (
+        <Button variant="subtle" size="compact-xs" onClick={() => setShowsAll(true)}>
+          {t('common:showAll', { count: present.length })}
+        </Button>
+      ) : null}
+      {compact && canWrite ? <AddButton add={add} adding={adding} isQuiet /> : null}
       {removed.length === 0 ? null : (
         <>
           <Button
@@ -93,7 +94,11 @@ export function FileList({ files, canWrite, add, adding, label, compact = false 
   );
 }
 
-function AddButton({ add, adding }: Pick<FileListProps, 'add' | 'adding'>) {
+function AddButton({
+  add,
+  adding,
+  isQuiet = false,
+}: Pick<FileListProps, 'add' | 'adding'> & { isQuiet?: boolean }) {
   const { t } = useTranslation('files');
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -102,7 +107,7 @@ function AddButton({ add, adding }: Pick<FileListProps, 'add' | 'adding'>) {
         variant="subtle"
         size="compact-xs"
         leftSection={<IconPaperclip size={14} aria-hidden />}
-        loading={false}
+        {...(isQuiet ? { color: 'gray', ml: -8, fw: 400 } : {})}
         onClick={() => input.current?.click()}
       >
         {adding > 0 ? t('adding') : t('add')}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_FILE_BYTES } from '@shared/domain/files/file';
 import { cleanFileName } from '@shared/domain/files/file-name';
@@ -49,5 +49,12 @@ export function useAddFiles({ about, stepId }: FileTarget): {
     },
     [act, addOne],
   );
+  useEffect(() => {
+    if (adding === 0) return;
+    // What has not been read yet is in no place of ours: leaving now would lose it without a word.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [adding]);
   return { add, adding };
 }

@@ -42,6 +42,7 @@ export function EventLine({
           <div key={index} className={classes.lineText}>
             <span className={classes.sentence}>
               <bdi className={classes.author}>{author}</bdi> <bdi>{line}</bdi>
+              {index === 0 ? <EventFile event={event} /> : null}
             </span>
             {index === 0 ? (
               <span className={classes.time}>
@@ -52,7 +53,6 @@ export function EventLine({
         ))}
         {typeof event.body === 'string' && event.body ? <PlainText text={event.body} /> : null}
         {showsCall ? <CallCard callId={callId} /> : null}
-        <EventFile event={event} />
         {children}
       </div>
     </div>
