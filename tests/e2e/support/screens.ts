@@ -176,6 +176,13 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'conflicts',
+    async open(page, words) {
+      await visit(page, '/conflicts');
+      await expect(page.getByRole('heading', { level: 1, name: words.conflicts.title })).toBeVisible();
+    },
+  },
+  {
     name: 'attention',
     async open(page, words) {
       await visit(page, '/attention');

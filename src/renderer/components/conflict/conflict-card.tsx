@@ -40,7 +40,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
         <dd dir="auto">{words(about, path, stayed.change.to)}</dd>
         <dt>{t('lost')}</dt>
         <dd dir="auto">{words(about, path, lost.change.to)}</dd>
-        {state !== 'open' && !sameJson(present.change.to, stayed.change.to) ? (
+        {[stayed, lost].every(({ change }) => !sameJson(change.to, present.change.to)) ? (
           <>
             <dt>{t('presentNow')}</dt>
             <dd dir="auto">{words(about, path, present.change.to)}</dd>

@@ -20,14 +20,15 @@ import classes from './attention-page.module.css';
 /** Changes that were given up: readable, and taken back by a click, until a second yes removes them. */
 export function GivenUpList({ kept }: { kept: readonly KeptGivenUp[] }) {
   const { t } = useTranslation('sync');
+  const groups = together(kept);
   return (
     <section className={classes.section} aria-labelledby="given-up-title">
       <h2 className={classes.sectionTitle} id="given-up-title">
-        {t('givenUp.title')} ({kept.length})
+        {t('givenUp.title')} ({groups.length})
       </h2>
       <p className={classes.intro}>{t('givenUp.text')}</p>
       <ul className={classes.list}>
-        {together(kept).map((each) => (
+        {groups.map((each) => (
           <li key={each[0]?.key}>
             <GivenUpCard kept={each} />
           </li>

@@ -107,7 +107,7 @@ export const sync = {
   },
   adopt: {
     title: 'Send everything to this server?',
-    where: 'Server {{address}}, team {{team}}.',
+    where: 'Server: {{address}}. Team: {{team}}.',
     ours: 'If this is the team’s own server, restored from a backup or emptied: its records and those of this computer are joined, and it is sent everything that it lacks. Neither loses anything.',
     theirs: 'If somebody else’s server is at this address, do not send: your customers’ data would go there.',
     everyone:

@@ -107,7 +107,7 @@ export const sync = {
   },
   adopt: {
     title: 'Lähetetäänkö kaikki tälle palvelimelle?',
-    where: 'Palvelin {{address}}, tiimi {{team}}.',
+    where: 'Palvelin: {{address}}. Tiimi: {{team}}.',
     ours: 'Jos tämä on tiimin oma palvelin, joka on palautettu varmuuskopiosta tai tyhjennetty: palvelimen ja tämän koneen tiedot yhdistetään, ja palvelimelle lähetetään kaikki, mitä siltä puuttuu. Kummastakaan ei katoa mitään.',
     theirs: 'Jos osoitteessa on jonkun muun palvelin, älä lähetä: asiakkaiden tiedot menisivät sinne.',
     everyone:
