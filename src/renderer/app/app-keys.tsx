@@ -1,4 +1,3 @@
-import { spotlight } from '@mantine/spotlight';
 import { useLocation } from 'wouter';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
@@ -9,8 +8,6 @@ export function AppKeys({ onHelp }: { onHelp: () => void }) {
   const { logCall, newTicket } = useAppActions();
   useShortcut('logCall', () => logCall());
   useShortcut('newTicket', () => newTicket());
-  useShortcut('commands', () => spotlight.open());
-  useShortcut('search', () => spotlight.open());
   useShortcut('help', onHelp);
   useShortcut('goQueue', () => navigate('/queue'));
   useShortcut('goCalls', () => navigate('/calls'));

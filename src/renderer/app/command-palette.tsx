@@ -1,11 +1,12 @@
-import { useState } from 'react';
-import { Spotlight } from '@mantine/spotlight';
+import { useRef, useState } from 'react';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
 import type { ShortcutId } from '@renderer/ui/keys/key-table';
+import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { useFoundRecords } from './found-records';
 
 const goKeys = {
@@ -24,6 +25,17 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   const actions = useAppActions();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
+  const early = useRef('');
+  function openByKey(): void {
+    early.current = '';
+    spotlight.open();
+    catchEarlyKeys((key) => {
+      early.current += key;
+      setQuery(early.current);
+    });
+  }
+  useShortcut('commands', openByKey);
+  useShortcut('search', openByKey);
   const places = ['queue', 'calls', 'callbacks', 'onboarding', 'customers', 'conflicts', 'settings'] as const;
   const command = (id: string, label: string, key: ShortcutId, onClick: () => void) => ({
     id,
@@ -39,13 +51,16 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   ];
   const found = useFoundRecords(query);
   const words = query.trim().toLocaleLowerCase();
-  const matching = commands.filter(({ label }) => label.toLocaleLowerCase().includes(words));
+  const matching = commands.filter(({ label }) => ` ${label}`.toLocaleLowerCase().includes(` ${words}`));
   return (
     <Spotlight
       query={query}
       onQueryChange={setQuery}
       // Reopened at once, it would otherwise still hold what was searched before.
-      onSpotlightOpen={() => setQuery('')}
+      onSpotlightOpen={() => setQuery(early.current)}
+      onSpotlightClose={() => {
+        early.current = '';
+      }}
       // What is found is filtered here already; Mantine's own filter knows neither numbers nor companies.
       filter={(_, all) => all}
       actions={[...matching, ...found]}
@@ -65,4 +80,19 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
       }}
     />
   );
+}
+
+/** What is typed before the field has the cursor belongs into it, and is no shortcut of the screen behind. */
+function catchEarlyKeys(tell: (key: string) => void): void {
+  function onKey(event: KeyboardEvent): void {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tell(event.key);
+  }
+  window.addEventListener('keydown', onKey, true);
+  // The first thing that takes the focus is the field.
+  window.addEventListener('focusin', () => window.removeEventListener('keydown', onKey, true), {
+    once: true,
+  });
 }

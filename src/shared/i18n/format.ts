@@ -21,7 +21,9 @@ export function formatTime(iso: string, language: Language): string {
 /** `klo 12.04`, `klo 9.00` in Finnish, `12:04`, `09:00` in English: for the middle of a sentence. */
 export function formatClock(iso: string, language: Language): string {
   // Finnish writes the zero before an hour in timetables and columns only.
-  return language === 'fi' ? `klo\u00a0${formatTime(iso, language).replace(/^0/, '')}` : formatTime(iso, language);
+  return language === 'fi'
+    ? `klo\u00a0${formatTime(iso, language).replace(/^0/, '')}`
+    : formatTime(iso, language);
 }
 
 /** `21.11.2026` in Finnish, `21 Nov 2026` in English. */

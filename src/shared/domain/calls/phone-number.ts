@@ -93,7 +93,9 @@ export function formatPhone(text: string): string {
   if (kind !== 'number') return text;
   const parsed = parsePhoneNumberFromString(key);
   if (!parsed) return key;
-  return parsed.countryCallingCode === HOME_CODE ? grouped(parsed.formatNational()) : parsed.formatInternational();
+  return parsed.countryCallingCode === HOME_CODE
+    ? grouped(parsed.formatNational())
+    : parsed.formatInternational();
 }
 
 /** `040 1234567` as Finns say and write it: `040 123 4567`. */

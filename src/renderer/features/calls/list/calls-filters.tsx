@@ -39,7 +39,7 @@ export function CallsFilters({ count }: { count: number }) {
     <div className={classes.filters} role="group" aria-label={t('list.filters')}>
       <TextInput
         aria-label={t('list.text')}
-        placeholder={t('list.text')}
+        placeholder={t('common:search')}
         leftSection={<IconSearch size={14} aria-hidden />}
         value={filter.text}
         onChange={(event) => set({ text: event.currentTarget.value })}
