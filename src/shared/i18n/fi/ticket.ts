@@ -92,6 +92,8 @@ export const ticket = {
     callbackPlanned: 'sopi takaisinsoiton, {{time}}',
     ticketLinked: 'liitti toisen tiketin',
     importedHistory: 'Tuotu historia',
+    imported: 'tuotu toisesta järjestelmästä',
+    importedBy: 'tuotu toisesta järjestelmästä, tuoja {{user}}',
     overwritten: 'yhdisti tiketin toisen palvelimen versioon, jossa kenttä oli toinen',
     editedMeanwhile: 'piti tiketin poissa arkistosta: toinen muokkasi sitä samaan aikaan kun toinen arkistoi',
     unknown: 'Tapahtuma uudemmasta versiosta ({{kind}})',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { PlainText } from '@renderer/components/plain-text';
 import { TimeOfDay } from '@renderer/ui/moment';
+import { ImportMark } from './import-mark';
 import classes from './timeline.module.css';
 
 const icons = {
@@ -53,6 +54,7 @@ export function EntryCard({
         {sent === 'copied' || sent === 'mailClient' ? (
           <span className={classes.aside}>{t(`event.${sent}`)}</span>
         ) : null}
+        <ImportMark event={event} />
         <span className={classes.time}>
           <TimeOfDay at={event.occurredAt} />
         </span>

@@ -9,6 +9,7 @@ import { PlainText } from '@renderer/components/plain-text';
 import { TimeOfDay } from '@renderer/ui/moment';
 import { useLanguage } from '@renderer/ui/use-language';
 import { CallCard } from './call-card';
+import { ImportMark } from './import-mark';
 import { toldChanges } from './timeline-items';
 import { useChangeWords } from './use-change-words';
 import type { ValueWords } from './use-value-words';
@@ -43,6 +44,7 @@ export function EventLine({
             <span className={classes.sentence}>
               <bdi className={classes.author}>{author}</bdi> <bdi>{line}</bdi>
               {index === 0 ? <EventFile event={event} /> : null}
+              {index === 0 ? <ImportMark event={event} /> : null}
             </span>
             {index === 0 ? (
               <span className={classes.time}>
