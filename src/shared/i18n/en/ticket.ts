@@ -94,7 +94,7 @@ export const ticket = {
     ticketLinked: 'linked another ticket',
     importedHistory: 'Imported history',
     imported: 'imported from another system',
-    importedBy: 'imported from another system by {{user}}',
+    importedBy: 'imported by {{user}}',
     overwritten: 'joined the ticket with a version from another server, where a field was different',
     editedMeanwhile: 'kept the ticket out of the archive: one person edited it while another archived it',
     unknown: 'Event from a newer version ({{kind}})',

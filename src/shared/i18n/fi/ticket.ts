@@ -93,7 +93,7 @@ export const ticket = {
     ticketLinked: 'liitti toisen tiketin',
     importedHistory: 'Tuotu historia',
     imported: 'tuotu toisesta järjestelmästä',
-    importedBy: 'tuotu toisesta järjestelmästä, tuoja {{user}}',
+    importedBy: 'tuonut {{user}}',
     overwritten: 'yhdisti tiketin toisen palvelimen versioon, jossa kenttä oli toinen',
     editedMeanwhile: 'piti tiketin poissa arkistosta: toinen muokkasi sitä samaan aikaan kun toinen arkistoi',
     unknown: 'Tapahtuma uudemmasta versiosta ({{kind}})',

@@ -9,7 +9,7 @@ export function ImportMark({ event }: { event: EventDocument }) {
   const user = event['importedBy'];
   return (
     <span className={classes.aside}>
-      {' '}
+      {' · '}
       {typeof user === 'string' ? t('event.importedBy', { user: user.slice(0, 60) }) : t('event.imported')}
     </span>
   );
