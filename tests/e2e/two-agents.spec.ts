@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import {
   callNotes,
@@ -127,8 +127,8 @@ async function logThreeMinuteCall({ page }: Agent): Promise<void> {
   await callNotes(page).press('Control+Enter');
   await dock.getByRole('button', { name: fi.calls.editTimes }).click();
   // The talk began four minutes ago and ended a minute ago.
-  await enterMoment(dock.getByLabel(fi.calls.startedAt), dock.getByLabel(fi.callbacks.time).first(), 4);
-  await enterMoment(dock.getByLabel(fi.calls.endedAt), dock.getByLabel(fi.callbacks.time).nth(1), 1);
+  await enterMoment(dock.getByRole('group', { name: fi.calls.startedAt }), 4);
+  await enterMoment(dock.getByRole('group', { name: fi.calls.endedAt }), 1);
   await dock.getByRole('radio', { name: 'Häiriö' }).click();
   await dock.getByRole('radio', { name: 'Soitetaan takaisin' }).click();
   await dock.getByLabel(fi.calls.topic).fill('Kerro, mitä kassasta löytyi');
@@ -136,9 +136,8 @@ async function logThreeMinuteCall({ page }: Agent): Promise<void> {
   await expect(dock).toBeHidden();
 }
 
-type Field = ReturnType<Agent['page']['getByLabel']>;
-
-async function enterMoment(day: Field, time: Field, minutesAgo: number): Promise<void> {
+/** Into a day and a time side by side. */
+async function enterMoment(fields: Locator, minutesAgo: number): Promise<void> {
   const parts = Object.fromEntries(
     new Intl.DateTimeFormat('fi', {
       timeZone: 'Europe/Helsinki',
@@ -151,7 +150,8 @@ async function enterMoment(day: Field, time: Field, minutesAgo: number): Promise
       .formatToParts(Date.now() - minutesAgo * 60_000)
       .map(({ type, value }) => [type, value]),
   );
-  await day.fill(`${parts['day']}.${parts['month']}.${parts['year']}`);
+  const time = fields.getByLabel(fi.callbacks.time);
+  await fields.getByRole('textbox').first().fill(`${parts['day']}.${parts['month']}.${parts['year']}`);
   await time.fill(`${parts['hour']}.${parts['minute']}`);
   await time.blur();
 }
