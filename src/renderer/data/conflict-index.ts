@@ -8,7 +8,7 @@ import { changesSomething, createConflictScan } from './conflict-scan';
 import type { RecordCollection, RecordRow } from './database';
 
 /** Events read at a time: some ten milliseconds of the page's time. */
-const BATCH = 1_000;
+const BATCH = 500;
 /** More records than this at once (a first sync, an import) are found by a new pass, when it is quiet again. */
 const MANY = 200;
 /** Events arrive in flocks: waited for so long, ms, before looking. */
