@@ -144,7 +144,13 @@ describe('session fetch', () => {
     };
     const parts = { fetch, address: ADDRESS, databaseRoot: ROOT, keeper, now: () => now };
     const session = createSessionFetch(parts);
-    for (let turn = 0; turn < 6; turn += 1) expect((await session.fetch(`${ROOT}/x`)).status).toBe(401);
+    for (let turn = 0; turn < 6; turn += 1) {
+      const answer = await session.fetch(`${ROOT}/x`);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        403,
+        { reason: expect.stringContaining('temporarily locked') },
+      ]);
+    }
     expect(tries).toHaveLength(1);
     locked = false;
     now += 10 * 60_000;

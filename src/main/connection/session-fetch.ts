@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionCookie } from '@shared/db-gateway/session-cookie';
-import { PASSWORD_CHANGE } from '@shared/db-gateway/session-fetch';
+import { errorAnswer } from '@shared/db-gateway/json-answer';
+import { LOCKED, PASSWORD_CHANGE } from '@shared/db-gateway/session-fetch';
 import type { Fetch } from '@shared/db-gateway/types';
 import type { AccountKeeper } from './account';
 import { sessionHeaders } from './session-headers';
@@ -117,10 +118,13 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
     if (!gone || !isRepeatable(init.body)) return response;
     // Another request may have renewed it meanwhile, or be about to.
     const isRenewed = state.cookie !== null && state.cookie !== used;
-    if (!isRenewed && !(await renew(state))) return response;
+    if (!isRenewed && !(await renew(state))) return isLocked(state) ? lockedInstead(response) : response;
     await response.body?.cancel();
     return send(address, init, state);
   }
+
+  /** The server said so, and is not asked again for a while; after a wrong password it is never. */
+  const isLocked = (state: Session) => now() < state.notBefore && Number.isFinite(state.notBefore);
 
   /** Also without a network: who signs out on this computer must not be signed in at its next start. */
   async function signOut(address: string, init: RequestInit, state: Session): Promise<Response> {
@@ -157,6 +161,12 @@ export function createSessionFetch(parts: SessionParts): SessionFetch {
   }
 
   return { fetch, forget };
+}
+
+/** As the server itself says it to whoever shows a password: "sign in" would be the wrong advice now. */
+async function lockedInstead(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return errorAnswer(403, 'forbidden', LOCKED);
 }
 
 async function load(keeper: AccountKeeper): Promise<Session> {
