@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { firstSyncRanges } from '@shared/couchdb-sync/ranges';
+import { firstSyncRanges, rangesAhead } from '@shared/couchdb-sync/ranges';
 import { Client, note, ticket } from './support/client';
 import { FakeCouch } from './support/fake-couch';
 import { burst, to } from './support/faults';
@@ -110,6 +110,45 @@ describe('the first sync', () => {
     // Two requests may be under way when it dies: the page being stored and the one after it.
     expect(pages).toBeLessThanOrEqual(2_000 / 50 + firstSyncRanges([]).length + 33 + 2 * kills);
     expect(a.statuses.filter(({ phase }) => phase === 'firstSync').length).toBeGreaterThan(0);
+  });
+
+  it('2.4 what was stored is never asked for again: after a kill, one page at most and the one after it', async () => {
+    for (let index = 0; index < 1_500; index += 1) couch.put(ticket(id(index)));
+    for (let index = 0; index < 500; index += 1) couch.put(note(`n${String(index).padStart(4, '0')}`, id(1)));
+    const random = seededRandom(12);
+    const a = new Client('a', couch, time, { pageSize: 40 });
+    a.network.latencyMs = 40;
+    const asked: string[][] = [[]];
+    a.network.faults = ({ path, query }) => {
+      // Full pages only: what holds little is asked for ahead.
+      if (path === '/_all_docs' && query.get('limit') === '41')
+        asked.at(-1)?.push(query.get('startkey') ?? '');
+      return undefined;
+    };
+    a.start();
+    while (a.store.records.size < 2_000 && asked.length < 200) {
+      await time.advance(30 + random.below(500));
+      await a.restart();
+      asked.push([]);
+    }
+    await quiet(a);
+    expect(a.docs()).toEqual(couch.teamDocs());
+    expect(asked.length).toBeGreaterThan(5);
+    const before = new Set<string>();
+    for (const pages of asked) {
+      expect(pages.filter((start) => before.has(start)).length).toBeLessThanOrEqual(2);
+      for (const start of pages) before.add(start);
+    }
+  });
+
+  it('2.4 asks ahead past ranges that hold little, and never past one that may hold much', () => {
+    const ranges = firstSyncRanges(['team', 'agent', 'ticket', 'event']);
+    const starts = (from: number) => rangesAhead(ranges.slice(from)).map(({ from: start }) => start);
+    expect(starts(0)).toEqual(['team;', 'agent;', 'ticket;']);
+    expect(starts(2)).toEqual(['ticket;']);
+    expect(starts(3)).toEqual(['event;']);
+    expect(starts(4)).toHaveLength(5);
+    expect(starts(ranges.length)).toEqual([]);
   });
 
   it('3.1 work done before and during the first sync is sent while it runs', async () => {

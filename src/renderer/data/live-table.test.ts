@@ -86,4 +86,41 @@ describe('live tables', () => {
     expect(told).toBe(1);
     table.close();
   });
+
+  it('are read whole when there are more rows than are read at a time', async () => {
+    const tickets = await openTickets();
+    const ids = Array.from({ length: 2_100 }, (_, index) => `ticket:${String(index).padStart(5, '0')}`);
+    await tickets.bulkInsert(ids.map((id) => row(id)));
+    const table = createLiveTable(tickets, Promise.resolve(), atOnce);
+    await table.ready;
+    expect(table.rows().map(({ id }) => id)).toEqual(ids);
+    table.close();
+  });
+
+  it('tell thousands seldom, and a single change at the next frame with all that came before', async () => {
+    const tickets = await openTickets();
+    const due: { work: () => void; waitMs: number }[] = [];
+    const table = createLiveTable(tickets, Promise.resolve(), (work, waitMs) => due.push({ work, waitMs }));
+    await table.ready;
+    for (const { work } of due.splice(0)) work();
+    let told = 0;
+    table.subscribe(() => (told += 1));
+    const none = table.rows();
+
+    const many = (letter: string) =>
+      Array.from({ length: 100 }, (_, index) => row(`ticket:${letter}${index}`));
+    await tickets.bulkInsert(many('a'));
+    await tickets.bulkInsert(many('b'));
+    expect(table.rows()).toBe(none);
+    expect(table.get('ticket:a1')).toBeDefined();
+    expect(due.map(({ waitMs }) => waitMs > 0)).toEqual([true]);
+
+    await tickets.bulkInsert([row('ticket:mine')]);
+    expect(table.rows()).toHaveLength(201);
+    expect(due.map(({ waitMs }) => waitMs > 0)).toEqual([true, false]);
+    due[1]?.work();
+    due[0]?.work();
+    expect(told).toBe(1);
+    table.close();
+  });
 });
