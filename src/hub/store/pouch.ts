@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import leveldown from 'leveldown';
 import type { LevelDown } from 'leveldown';
 import PouchDB from 'pouchdb-core';
@@ -97,6 +98,8 @@ export async function openPouch(location: string): Promise<Pouch> {
   }
   const pouch = new Constructor(location, { adapter: ADAPTER });
   await pouch.info();
+  // Each waiting feed listens to it: Node takes more than ten for a leak, and says so to whoever runs the hub.
+  (pouch as unknown as EventEmitter).setMaxListeners(0);
   pouch.winner = (id) => readWinner(pouch as unknown as AdapterReader, id);
   return pouch;
 }
