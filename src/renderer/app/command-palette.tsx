@@ -84,15 +84,17 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
 
 /** What is typed before the field has the cursor belongs into it, and is no shortcut of the screen behind. */
 function catchEarlyKeys(tell: (key: string) => void): void {
+  const inField = ({ target }: Event) =>
+    target instanceof HTMLInputElement && target.closest('[role=dialog]') !== null;
+  const caught = new AbortController();
+  const stop = () => caught.abort();
   function onKey(event: KeyboardEvent): void {
+    if (inField(event) || event.key === 'Escape') return stop();
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     tell(event.key);
   }
-  window.addEventListener('keydown', onKey, true);
-  // The first thing that takes the focus is the field.
-  window.addEventListener('focusin', () => window.removeEventListener('keydown', onKey, true), {
-    once: true,
-  });
+  window.addEventListener('keydown', onKey, { capture: true, signal: caught.signal });
+  window.addEventListener('focusin', (event) => inField(event) && stop(), { signal: caught.signal });
 }
