@@ -167,7 +167,7 @@ function file({ id }: Try, createdBy: string): Draft {
   const name = `01${id.toUpperCase().replaceAll(/[^0-9A-HJKMNP-TV-Z]/g, '0')}`.padEnd(26, '0').slice(0, 26);
   const _attachments = { content: { content_type: 'application/octet-stream', data: bytes('sisältö') } };
   const facts = { size: Buffer.from('sisältö').length, createdAt: '2026-11-21T10:00:00.000Z', createdBy };
-  return { _id: `file:${name}`, type: 'file', v: 1, ...facts, _attachments };
+  return { _id: `file:${name}:${createdBy}`, type: 'file', v: 1, ...facts, _attachments };
 }
 
 async function addsFile(a: Try, createdBy: string): Promise<boolean> {

@@ -1,10 +1,13 @@
-import { CONTENT, contentIdOf } from '@shared/domain/files/file';
-import type { FileFacts } from '@shared/domain/files/file';
+import { CONTENT, CONTENT_PREFIX, contentIdOf, fileIdOfContent } from '@shared/domain/files/file';
+import type { RecordFile } from '@shared/domain/files/record-files';
 import type { FetchHere } from '@renderer/platform/abortable-fetch';
 import type { FetchOutcome, FileProblem, LineTrouble, SendOutcome, Transfer } from './outcomes';
 import type { LocalPouch, PouchKind, RemotePouch } from './pouch';
 import { REMOTE_ROOT } from './server-fetch';
 import type { ServerFetch } from './server-fetch';
+
+/** What has to be known of a file to fetch its content. */
+type FetchedFacts = Pick<RecordFile, 'fileId' | 'addedBy' | 'size' | 'sha256'>;
 
 /** The contents of files on this machine, and their way to the server and back. One transfer at a time. */
 export interface ContentStore {
@@ -16,8 +19,8 @@ export interface ContentStore {
   held(): Promise<string[]>;
   send(fileId: string): Promise<SendOutcome>;
   /** Brings a content here, if it is the one that the facts describe. */
-  fetch(facts: Pick<FileFacts, 'fileId' | 'size' | 'sha256'>): Promise<FetchOutcome>;
-  /** Which of these the server has; null when it does not say. */
+  fetch(facts: FetchedFacts): Promise<FetchOutcome>;
+  /** Which of these, which are here, the server has; null when it does not say. */
   onServer(fileIds: readonly string[]): Promise<string[] | null>;
   /** Ids of all contents that the server has; null when it does not say. */
   listServer(): Promise<string[] | null>;
@@ -34,8 +37,9 @@ export interface ContentStoreParts {
   onTransfer(transfer: Transfer | { fileId: string; ended: true }): void;
 }
 
-const ID_PREFIX = contentIdOf('');
 const PAGE = 500;
+/** Just above every id that begins so. */
+const above = (prefix: string) => `${prefix}\uffff`;
 
 /** Contents that are not what they should be are thrown out before they are stored. */
 class Mismatch extends Error {}
@@ -51,10 +55,10 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
   const oneByOne = createTurns();
 
   /** PouchDB's own protocol, for one document, once: it finds out what is missing and keeps the revision. */
-  async function carry(from: unknown, to: unknown, fileId: string): Promise<string | null> {
+  async function carry(from: unknown, to: unknown, id: string): Promise<string | null> {
     let denied: string | null = null;
     const run = pouch.replicate(from, to, {
-      doc_ids: [contentIdOf(fileId)],
+      doc_ids: [id],
       checkpoint: false,
       retry: false,
       batch_size: 1,
@@ -75,15 +79,15 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
   }
 
   async function send(fileId: string): Promise<SendOutcome> {
-    const id = contentIdOf(fileId);
-    const mine = await local.get(id).catch(() => null);
-    if (!mine) return { kind: 'refused', problem: { code: 'missingHere', reason: '' } };
+    const id = await localIdOf(fileId);
+    const mine = id === null ? null : await local.get(id).catch(() => null);
+    if (id === null || !mine) return { kind: 'refused', problem: { code: 'missingHere', reason: '' } };
     const total = mine._attachments?.[CONTENT]?.length ?? 0;
     const onProgress = (done: number | null) =>
       onTransfer({ fileId, direction: 'up', total, done: done === null ? null : Math.round(done * total) });
     try {
       return await server.exchange({ onProgress }, async () => {
-        const denied = await carry(local, remote, fileId);
+        const denied = await carry(local, remote, id);
         if (denied !== null)
           return { kind: 'refused', problem: { code: 'forbidden', reason: denied } } as const;
         // What counts is not that nobody complained, but that the server names it.
@@ -97,8 +101,8 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
     }
   }
 
-  async function fetchContent(facts: Pick<FileFacts, 'fileId' | 'size' | 'sha256'>): Promise<FetchOutcome> {
-    const { fileId, size, sha256 } = facts;
+  async function fetchContent(facts: FetchedFacts): Promise<FetchOutcome> {
+    const { fileId, addedBy, size, sha256 } = facts;
     const check = async (content: Blob) => {
       if (content.size !== size || (await digest(content)) !== sha256) throw new Mismatch('another content');
     };
@@ -114,9 +118,9 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
               throw error;
             }),
         },
-        () => carry(remote, local, fileId),
+        () => carry(remote, local, contentIdOf(fileId, addedBy)),
       );
-      return (await isHeld(fileId)) ? { kind: 'here' } : { kind: 'notYet' };
+      return (await localIdOf(fileId)) !== null ? { kind: 'here' } : { kind: 'notYet' };
     } catch {
       if (mismatch) return { kind: 'mismatch' };
       const trouble = server.trouble();
@@ -127,17 +131,20 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
     }
   }
 
-  async function isHeld(fileId: string): Promise<boolean> {
-    return local.get(contentIdOf(fileId)).then(
-      () => true,
-      () => false,
-    );
+  /** Of all contents here, or of those that begin so. */
+  async function localIds(prefix = CONTENT_PREFIX): Promise<string[]> {
+    const { rows } = await local.allDocs({ startkey: prefix, endkey: above(prefix) });
+    return rows.flatMap(({ id }) => id ?? []);
+  }
+
+  async function localIdOf(fileId: string): Promise<string | null> {
+    return (await localIds(contentIdOf(fileId, '')))[0] ?? null;
   }
 
   return {
     async keep(fileId, content, { user, now }) {
       const doc = {
-        _id: contentIdOf(fileId),
+        _id: contentIdOf(fileId, user),
         type: 'file',
         v: 1,
         createdAt: now,
@@ -153,27 +160,27 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
       });
     },
     async read(fileId) {
-      const content = await local.getAttachment(contentIdOf(fileId), CONTENT).catch((error: unknown) => {
-        if ((error as { status?: number }).status === 404) return null;
-        throw error;
-      });
-      return content === null ? null : content instanceof Blob ? content : new Blob([content]);
+      const id = await localIdOf(fileId);
+      if (id === null) return null;
+      const content = await local.getAttachment(id, CONTENT);
+      return content instanceof Blob ? content : new Blob([content]);
     },
-    async held() {
-      const { rows } = await local.allDocs({ startkey: ID_PREFIX, endkey: `${ID_PREFIX}\uffff` });
-      return rows.flatMap(({ id }) => (id ? [id.slice(ID_PREFIX.length)] : []));
-    },
+    held: async () => (await localIds()).map(fileIdOfContent),
     send: (fileId) => oneByOne(() => send(fileId)),
     fetch: (facts) =>
-      oneByOne(async () => ((await isHeld(facts.fileId)) ? { kind: 'here' } : fetchContent(facts))),
+      oneByOne(async () =>
+        (await localIdOf(facts.fileId)) !== null ? { kind: 'here' } : fetchContent(facts),
+      ),
     onServer: (fileIds) =>
       oneByOne(async () => {
         try {
           return await server.exchange({}, async () => {
+            const asked = new Set(fileIds);
+            const ids = (await localIds()).filter((id) => asked.has(fileIdOfContent(id)));
             const found: string[] = [];
-            for (let at = 0; at < fileIds.length; at += PAGE) {
-              const there = await revisions(fileIds.slice(at, at + PAGE).map(contentIdOf));
-              found.push(...[...there.keys()].map((id) => id.slice(ID_PREFIX.length)));
+            for (let at = 0; at < ids.length; at += PAGE) {
+              const there = await revisions(ids.slice(at, at + PAGE));
+              found.push(...[...there.keys()].map(fileIdOfContent));
             }
             return found;
           });
@@ -195,9 +202,9 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
 
 async function listAll(remote: RemotePouch): Promise<string[]> {
   const found: string[] = [];
-  for (let startkey = ID_PREFIX; ;) {
-    const { rows } = await remote.allDocs({ startkey, endkey: `${ID_PREFIX}\uffff`, limit: PAGE });
-    found.push(...rows.flatMap(({ id }) => (id ? [id.slice(ID_PREFIX.length)] : [])));
+  for (let startkey = CONTENT_PREFIX; ;) {
+    const { rows } = await remote.allDocs({ startkey, endkey: above(CONTENT_PREFIX), limit: PAGE });
+    found.push(...rows.flatMap(({ id }) => (id ? [fileIdOfContent(id)] : [])));
     const last = rows.at(-1)?.id;
     if (rows.length < PAGE || !last) return found;
     startkey = `${last}\u0000`;

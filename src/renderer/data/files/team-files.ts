@@ -123,8 +123,8 @@ export function createTeamFiles(parts: TeamFilesParts): TeamFiles {
   drop(done);
 
   async function fetchHere(file: RecordFile): Promise<FetchOutcome> {
-    const { fileId, size, sha256 } = file;
-    const outcome = await worker().fetch({ fileId, size, sha256 });
+    const { fileId, addedBy, size, sha256 } = file;
+    const outcome = await worker().fetch({ fileId, addedBy, size, sha256 });
     if (outcome.kind === 'here') {
       const place = places.getSnapshot().get(fileId)?.state;
       if (place !== 'waiting' && place !== 'refused') await places.set(fileId, { state: 'onServer' });

@@ -20,9 +20,21 @@ export interface FileFacts {
   stepId?: string;
 }
 
-/** The document of the files database that holds the bytes. */
-export function contentIdOf(fileId: string): string {
-  return `file:${fileId}`;
+/** All contents' ids begin so. */
+export const CONTENT_PREFIX = 'file:';
+const FILE_ID_LENGTH = 26;
+
+/**
+ * The document of the files database that holds the bytes. Its author's name is part of the id: CouchDB shows its rules no
+ * older version when a replication brings a second leaf, so only the id keeps a stranger's beside it away.
+ */
+export function contentIdOf(fileId: string, addedBy: string): string {
+  return `${CONTENT_PREFIX}${fileId}:${addedBy}`;
+}
+
+/** The file whose content this document holds, or would hold. */
+export function fileIdOfContent(id: string): string {
+  return id.slice(CONTENT_PREFIX.length, CONTENT_PREFIX.length + FILE_ID_LENGTH);
 }
 
 /** The event that tells of the file: one file, one event, also when adding is tried twice. */

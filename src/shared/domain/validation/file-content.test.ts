@@ -4,7 +4,7 @@ import { MAX_FILE_BYTES } from '../files/file';
 import { validateWrite } from './validate-write';
 
 const content: TeamDocument = {
-  ...{ _id: 'file:01ARZ3NDEKTSV4RRFFQ69G5FAV', type: 'file', v: 1 },
+  ...{ _id: 'file:01ARZ3NDEKTSV4RRFFQ69G5FAV:maija', type: 'file', v: 1 },
   ...{ createdAt: '2026-11-20T08:00:00.000Z', createdBy: 'maija', size: 3 },
   _attachments: { content: { content_type: 'application/octet-stream', stub: true, length: 3 } },
 };

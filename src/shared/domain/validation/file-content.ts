@@ -1,4 +1,4 @@
-import { CONTENT, contentIdOf, isFileId, isFileSize, MAX_FILE_BYTES } from '../files/file';
+import { CONTENT, contentIdOf, fileIdOfContent, isFileId, isFileSize, MAX_FILE_BYTES } from '../files/file';
 import { isPlainObject } from '../record/registers';
 
 /** Beside the bytes a content document says next to nothing. */
@@ -27,9 +27,9 @@ export function fileAuthorityProblem(
 export function fileShapeProblem(doc: unknown): string | null {
   if (!isPlainObject(doc)) return 'not an object';
   const { _id: id, type, size } = doc;
-  const fileId = String(id).slice(contentIdOf('').length);
-  if (type !== 'file' || !isFileId(fileId) || id !== contentIdOf(fileId)) {
-    return 'only contents of files belong here';
+  const fileId = fileIdOfContent(String(id));
+  if (type !== 'file' || !isFileId(fileId) || id !== contentIdOf(fileId, String(doc['createdBy']))) {
+    return 'only contents of files belong here, under their author';
   }
   if (typeof doc['v'] !== 'number') return 'no version "v"';
   if (typeof doc['createdAt'] !== 'string' || typeof doc['createdBy'] !== 'string') {
