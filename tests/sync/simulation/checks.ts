@@ -34,16 +34,18 @@ export function checkAlways(world: World): void {
         );
       }
     }
-    checkFrozen(client);
+    checkFrozen(client, world);
   }
 }
 
 /** A machine that knows more than the restored server takes nothing from it before a person says so. */
-function checkFrozen(client: Client): void {
+function checkFrozen(client: Client, world: World): void {
   const { frozen } = client;
   const witness = frozen?.witness;
   if (!frozen || !witness) return;
-  if (frozen.copy.docs.get(witness.id)?.history.includes(witness.rev)) return;
+  // Known to the copy, or sent once more by whoever had got no answer: then the server has not forgotten it.
+  const servers = [frozen.copy, world.couch];
+  if (servers.some(({ docs }) => docs.get(witness.id)?.history.includes(witness.rev))) return;
   for (const { id, doc } of client.store.records.values()) {
     const versions = [frozen.docs.get(id), frozen.before.get(id)].filter((known) => known !== undefined);
     if (id.startsWith('event:merge-') || versions.some((known) => known['_deleted'] === true)) continue;
@@ -79,12 +81,15 @@ export function checkStatus(client: Client, before: string | null): void {
 
 type Machine = Pick<Client, 'name' | 'docs' | 'status'>;
 
-/** After healing: everything is equal, nothing is lost, the statuses say so. */
+/**
+ * After healing: everything is equal, nothing is lost, the statuses say so.
+ * @returns how many writes were overwritten by somebody who did not know them; each of them is shown
+ */
 export function checkConverged(
   machines: readonly Machine[],
   server: ServerDocs,
   acknowledged: readonly Acknowledged[],
-): void {
+): number {
   for (const machine of machines) {
     const docs = machine.docs();
     for (const id of new Set([...docs.keys(), ...server.keys()])) {
@@ -98,7 +103,9 @@ export function checkConverged(
     }
   }
   for (const write of acknowledged) checkKept(write, server);
-  for (const [id, writes] of byHeader(acknowledged)) checkHeader(id, writes, server);
+  let overwritten = 0;
+  for (const [id, writes] of byHeader(acknowledged)) overwritten += checkHeader(id, writes, server);
+  return overwritten;
 }
 
 /** Each acknowledged write is recorded for good, with value, author and time. */
@@ -114,7 +121,7 @@ function checkKept(write: Acknowledged, server: ServerDocs): void {
 }
 
 /** Of one record: the latest write of each field stands, those it did not know are shown, edits beat archivings. */
-function checkHeader(id: string, writes: readonly Acknowledged[], server: ServerDocs): void {
+function checkHeader(id: string, writes: readonly Acknowledged[], server: ServerDocs): number {
   const header = server.get(id) as HeaderDocument | undefined;
   if (!header) throw new Violation(`lost: ${id}`);
   const events = [...server.values()].filter((doc) => doc['about'] === id) as unknown as EventDocument[];
@@ -137,6 +144,7 @@ function checkHeader(id: string, writes: readonly Acknowledged[], server: Server
   if (expected.some((lost) => !shown.includes(lost)) || shown.some((lost) => !allowed.includes(lost)))
     throw new Violation(`7.4 ${id}: "changed by both" shows [${shown.join()}], not [${expected.join()}]`);
   checkArchiving(header, writes);
+  return expected.length;
 }
 
 /** What a merge itself decided (3.8), as a write that knew the archiving. */

@@ -26,7 +26,6 @@ const FAULTS: Fault[] = [
   html(502),
   html(200),
   json(200, []),
-  { kind: 'change', json: (answer) => (Array.isArray(answer) ? [...answer].reverse() : answer) },
 ];
 const PLACES = ['/_bulk_docs', '/_changes', '/_all_docs', '/team%3Aepoch', null];
 
@@ -132,9 +131,7 @@ function onLine(world: World, client: Client, { kind, variant, target }: Operati
     case 'diskFails':
       return failDisk(client, 1 + Math.floor(variant * 4));
     case 'diskSlow': {
-      const ms = Math.floor(variant * 800);
-      client.store.before = () => world.time.sleep(ms * world.random.next());
-      return;
+      return world.slowDisk(client, Math.floor(variant * 800));
     }
     default: {
       const place = at(PLACES, target) ?? null;
@@ -164,6 +161,7 @@ async function restore(world: World): Promise<void> {
   for (const { network } of down) network.goOffline();
   await world.time.advance(1_500);
   world.restored = true;
+  world.forgetUnread(world.backup);
   const copy = world.backup;
   for (const client of world.clients) client.rememberDisk(copy);
   world.couch.become(copy);

@@ -13,7 +13,10 @@ export interface Outcome {
   trace: string[];
   /** Virtual time from healing to all equal, ms. */
   healedIn: number;
+  /** Acknowledged writes. */
   edits: number;
+  /** Of them, those that somebody overwrote without knowing; all of them are shown. */
+  overwritten: number;
 }
 
 export function scheduleOf(seed: number, clients: number): Operation[] {
@@ -30,12 +33,14 @@ export async function simulate(
   const world = await World.open(seed, clients, options);
   let failure: string | null = null;
   let healedIn = 0;
+  let overwritten = 0;
   try {
     for (const client of world.clients) watch(client, world);
     for (const client of world.clients) client.start();
     for (const operation of schedule) {
       await world.time.advance(operation.after);
       await perform(world, operation);
+      await world.time.advance(0);
       checkAlways(world);
       world.rethrow();
     }
@@ -48,14 +53,15 @@ export async function simulate(
     allowForbidden(world);
     healedIn = Math.max(healedIn, await world.time.until(quiet, HEALING_MS, 'quiet in the end'));
     checkAlways(world);
-    checkConverged(world.clients, serverDocs(world), world.acknowledged);
+    overwritten = checkConverged(world.clients, serverDocs(world), world.acknowledged);
     world.rethrow();
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     if (!(error instanceof Violation)) failure += `\n${describe(world)}`;
   }
   for (const client of world.clients) client.abandon();
-  return { failure, trace: world.trace, healedIn, edits: world.acknowledged.length };
+  for (const client of world.clients) await client.store.close?.();
+  return { failure, trace: world.trace, healedIn, edits: world.acknowledged.length, overwritten };
 }
 
 /** A person reads "needs attention" and changes what the server does not take. */
@@ -71,6 +77,8 @@ function allowForbidden(world: World): void {
 function watch(client: Client, world: World): void {
   let before: string | null = null;
   client.onStatus = () => {
+    // What a real disk holds at this very moment cannot be asked.
+    if (client.store.close) return;
     world.attempt(() => checkStatus(client, before));
     before = client.status.lastVerifiedAt;
   };

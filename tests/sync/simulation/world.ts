@@ -28,7 +28,7 @@ export interface WorldOptions {
   /** Parts of the engine replaced by broken ones, to see that the checks see it. */
   planted?: Parts;
   /** The disk of each machine; in memory when left out. */
-  disk?: (name: string, time: VirtualTime) => Promise<MemoryStore>;
+  disk?: (name: string, time: VirtualTime) => Promise<MemoryStore | null>;
 }
 
 /** The machines, the server, and what people were told. */
@@ -36,7 +36,7 @@ export class World {
   readonly time = new VirtualTime();
   readonly couch = new FakeCouch();
   readonly clients: Client[] = [];
-  readonly acknowledged: Acknowledged[] = [];
+  acknowledged: Acknowledged[] = [];
   /** Ids that somebody has deleted on the server at some time. */
   readonly deleted = new Set<string>();
   /** The copy that a restored server comes back as. */
@@ -64,9 +64,16 @@ export class World {
       if (options.planted) client.plant(options.planted);
       client.network.latencyMs = world.random.pick([0, 30, 400, 1500]);
       client.network.random = world.random.next;
+      client.network.reorders = true;
+      world.slowDisk(client, world.random.pick([0, 0, 20, 200]));
       world.clients.push(client);
     }
     return world;
+  }
+
+  /** Each step on this machine's disk takes up to this long from now on, ms. */
+  slowDisk(client: Client, ms: number): void {
+    client.store.before = () => (ms > 0 ? this.time.sleep(ms * this.random.next()) : Promise.resolve());
   }
 
   /** For checks inside callbacks, whose failure must not be swallowed by what called them. */
@@ -151,6 +158,19 @@ export class World {
     this.couch.plantLeaf(`${Math.max(1, generation)}-z${this.acknowledged.length}`, header as TeamDocument);
     this.acknowledge(before, { event: null, path, value, stamp, by: 'z' });
     this.log(`another server sets ${id} ${path} = ${JSON.stringify(value)} (${stamp})`);
+  }
+
+  /** What another server brought and no machine has read yet goes with a server that is restored from a copy. */
+  forgetUnread(copy: FakeCouch): void {
+    const machines = this.clients.flatMap(({ store }) => [...store.records.values()].map(({ doc }) => doc));
+    const copied = [...copy.docs.values()].flatMap(({ doc, leaves }) => [
+      doc,
+      ...leaves.map((leaf) => leaf.doc),
+    ]);
+    const known = [...machines, ...copied].map((doc) => JSON.stringify(doc)).join();
+    this.acknowledged = this.acknowledged.filter(
+      ({ event, stamp }) => event !== null || known.includes(stamp),
+    );
   }
 
   private acknowledge(

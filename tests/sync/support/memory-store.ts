@@ -17,6 +17,8 @@ export interface MemoryStore extends ReplicaStore {
   edit(id: string, change: (doc: ReplicaRecord['doc'] | null) => ReplicaRecord['doc']): void;
   /** Runs before each method: may wait, or fail. */
   before: (method: string) => Promise<void>;
+  /** Removes what it holds, where that is more than memory. */
+  close?(): Promise<void>;
 }
 
 /** A replica in memory. What it holds survives the engine, as a disk survives a crash of the process. */

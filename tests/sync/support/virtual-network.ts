@@ -12,6 +12,8 @@ export class VirtualNetwork {
   /** Longest time one way, ms; each way takes a random part of it. */
   latencyMs = 0;
   random: () => number = () => 0.5;
+  /** Rows of a list come in another order now and then: only names count. */
+  reorders = false;
   faults: FaultPlan = () => undefined;
   session: { name: string | null } = { name: 'maija' };
   /** All requests that were made, as `GET /_changes`. */
@@ -83,6 +85,9 @@ export class VirtualNetwork {
     let result = answer(couch, request);
     if (fault?.kind === 'twice') result = answer(couch, request);
     if (fault?.kind === 'answerLost') throw new Error('connection reset');
+    if (this.reorders && Array.isArray(result.json) && this.random() < 0.5) {
+      result = { ...result, json: [...(result.json as unknown[])].reverse() };
+    }
     if (fault?.kind === 'change') result = { ...result, json: fault.json(result.json) };
     await this.travel(broken);
     const text = JSON.stringify(result.json);

@@ -6,6 +6,7 @@ export class VirtualTime {
   now = Date.UTC(2026, 10, 21, 10, 0, 0);
   private queue: { at: number; order: number; callback: () => void }[] = [];
   private order = 0;
+  private pending = 0;
 
   readonly timers: Timers = { after: (ms, callback) => this.after(ms, callback) };
 
@@ -24,14 +25,14 @@ export class VirtualTime {
   /** Lets `ms` pass, timer after timer, with everything that follows from each. */
   async advance(ms: number): Promise<void> {
     const end = this.now + ms;
-    await settle();
+    await this.settled();
     for (;;) {
       const next = this.earliest();
       if (!next || next.at > end) break;
       this.queue = this.queue.filter((entry) => entry !== next);
       this.now = Math.max(this.now, next.at);
       next.callback();
-      await settle();
+      await this.settled();
     }
     this.now = end;
   }
@@ -39,13 +40,32 @@ export class VirtualTime {
   /** Lets time pass until `done` holds; fails when it does not within `ms`. Returns the time it took. */
   async until(done: () => boolean | Promise<boolean>, ms: number, what: string): Promise<number> {
     const start = this.now;
-    await settle();
+    await this.settled();
     while (!(await done())) {
       const next = this.earliest();
       if (!next || next.at > start + ms) throw new Error(`not within ${ms} ms: ${what}`);
       await this.advance(next.at - this.now);
     }
     return this.now - start;
+  }
+
+  /** Time stands still until this real work is done. */
+  busy<T>(work: Promise<T>): Promise<T> {
+    this.pending += 1;
+    const done = () => {
+      this.pending -= 1;
+    };
+    work.then(done, done);
+    return work;
+  }
+
+  private async settled(): Promise<void> {
+    await settle();
+    while (this.pending > 0) {
+      while (this.pending > 0) await settle();
+      // What follows from it may be more of the kind.
+      await settle();
+    }
   }
 
   private earliest() {
