@@ -11,6 +11,9 @@ import { writePlan } from './write-plan';
 
 const excerpt = fileURLToPath(new URL('../../../tests/fixtures/import/incident-log/', import.meta.url));
 
+// Hubs are opened with passwords at their full cost, on a machine that other suites keep busy.
+vi.setConfig({ testTimeout: 60_000 });
+
 let folder = '';
 let output = '';
 
