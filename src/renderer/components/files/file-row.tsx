@@ -54,8 +54,8 @@ export function FileRow({
       >
         <FileIcon file={file} />
         <bdi className={classes.name}>{name}</bdi>
-        <span className={classes.size}>{formatSize(file.size, language)}</span>
       </UnstyledButton>
+      <span className={classes.size}>{formatSize(file.size, language)}</span>
       <RecordStateMark state={state.mark} />
       <FileMenu file={file} name={name} canWrite={canWrite} onSave={() => opener.save(file)} />
       {state.text || file.removed ? (
