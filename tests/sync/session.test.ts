@@ -142,8 +142,8 @@ describe('the identity of the server', () => {
     return other;
   }
 
-  it.each(swaps)('6.2 %s: noticed before anything is read or sent, 50 times of 50', async (_what, swap) => {
-    for (let round = 0; round < 50; round += 1) {
+  it.each(swaps)('6.2 %s: noticed before anything is read or sent, 100 times of 100', async (_what, swap) => {
+    for (let round = 0; round < 100; round += 1) {
       couch = new FakeCouch();
       couch.put(ticket('ticket:01'));
       const client = new Client('a', couch, time);
