@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SavedMoment } from '@renderer/components/saved-moment';
@@ -18,6 +18,8 @@ export function CallTimes({
   const { t } = useTranslation(['calls', 'callbacks']);
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<TimesProblem | null>(null);
+  // What was saved here a moment ago may not have come back yet: the other time is judged by it all the same.
+  const saved = useRef<{ startedAt?: string; endedAt?: string }>({});
   if (!isOpen) {
     return (
       <Button size="compact-xs" variant="subtle" onClick={() => setOpen(true)}>
@@ -26,10 +28,12 @@ export function CallTimes({
     );
   }
   function change(values: { startedAt?: string; endedAt?: string }): void {
-    const next = { ...call, ...values };
+    const next = { ...call, ...saved.current, ...values };
     const found = timesProblem(next.startedAt, next.endedAt, new Date().toISOString());
     setProblem(found);
-    if (!found && !Object.values(values).includes('')) onChange(values);
+    if (found || Object.values(values).includes('')) return;
+    saved.current = { ...saved.current, ...values };
+    onChange(values);
   }
   return (
     <div className={classes.times}>
