@@ -167,10 +167,12 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
     },
     held: async () => (await localIds()).map(fileIdOfContent),
     send: (fileId) => oneByOne(() => send(fileId)),
-    fetch: (facts) =>
-      oneByOne(async () =>
-        (await localIdOf(facts.fileId)) !== null ? { kind: 'here' } : fetchContent(facts),
-      ),
+    async fetch(facts) {
+      const isHere = async () => (await localIdOf(facts.fileId)) !== null;
+      // Before its turn too: what is here must not wait behind somebody's upload on a slow line.
+      if (await isHere()) return { kind: 'here' };
+      return oneByOne(async () => ((await isHere()) ? { kind: 'here' } : fetchContent(facts)));
+    },
     onServer: (fileIds) =>
       oneByOne(async () => {
         try {

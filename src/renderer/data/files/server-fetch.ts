@@ -52,7 +52,10 @@ export function createServerFetch({ fetch, upload, timers }: ServerFetchParts): 
     try {
       const response = await send(path, init, ended.signal, watch);
       if (isContent && response.ok) await take(response.clone(), watch);
-      else demandJson(response);
+      else {
+        demandJson(response);
+        await readWhole(response.clone(), watch);
+      }
       return response;
     } catch (error) {
       trouble ??= { kind: 'offline' };
@@ -76,22 +79,12 @@ export function createServerFetch({ fetch, upload, timers }: ServerFetchParts): 
     return fetch(path, { ...init, credentials: 'same-origin', redirect: 'error', cache: 'no-store', signal });
   }
 
-  /** Reads a content whole, piece by piece, and has it judged. */
+  /** Reads a content whole and has it judged. */
   async function take(response: Response, watch: Watch): Promise<void> {
-    const reader = response.body?.getReader();
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    let done = 0;
-    for (;;) {
-      const piece = await reader?.read();
-      if (!piece || piece.done) break;
-      watch.wait(SILENCE);
-      pieces.push(piece.value);
-      done += piece.value.length;
-      about.onProgress?.(done);
-    }
+    const content = await readWhole(response, watch, about.onProgress);
     // Judging has all the time it needs.
     watch.stop();
-    await about.check?.(new Blob(pieces));
+    await about.check?.(content);
   }
 
   function demandJson(response: Response): void {
@@ -116,6 +109,25 @@ export function createServerFetch({ fetch, upload, timers }: ServerFetchParts): 
     },
     trouble: () => trouble,
   };
+}
+
+/** Reads an answer piece by piece, so that one that falls silent in the middle does not hold up what comes after it. */
+async function readWhole(
+  response: Response,
+  watch: Watch,
+  onProgress?: (done: number) => void,
+): Promise<Blob> {
+  const reader = response.body?.getReader();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let done = 0;
+  for (;;) {
+    const piece = await reader?.read();
+    if (!piece || piece.done) return new Blob(pieces);
+    watch.wait(SILENCE);
+    pieces.push(piece.value);
+    done += piece.value.length;
+    onProgress?.(done);
+  }
 }
 
 interface Watch {

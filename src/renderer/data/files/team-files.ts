@@ -64,8 +64,7 @@ export interface TeamFilesParts {
 }
 
 export type TransferNews = Transfer | { fileId: string; ended: true };
-type Message =
-  { kind: 'transfer'; news: TransferNews } | { kind: 'newLeader' } | { kind: 'hurry'; fileId: string };
+type Message = { kind: 'transfer'; news: TransferNews } | { kind: 'newLeader' };
 
 /** In these the server has shown that it is the team's own. */
 const CONNECTED: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['firstSync', 'catchingUp', 'live']);
