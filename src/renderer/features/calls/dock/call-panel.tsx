@@ -33,10 +33,10 @@ export function CallPanel({ tab, call, onNewTicket }: { tab: DockTab; call: Call
       <div className={classes.side}>
         {wrapsUp ? <WrapUpForm call={call} takesFocus={tab.startsIn === 'wrapUp'} key={call._id} /> : null}
         {isWhole ? <TicketsSection call={call} onNewTicket={onNewTicket} /> : null}
-        {isWhole ? <FileList files={files} canWrite add={add} adding={adding} /> : null}
         {isWhole && (call.customerId || call.contactId) ? (
           <CustomerPanel customerId={call.customerId} contactId={call.contactId} ticketsFirst />
         ) : null}
+        {isWhole ? <FileList files={files} canWrite add={add} adding={adding} /> : null}
       </div>
     </div>
   );
