@@ -50,6 +50,7 @@ export function createConflictIndex({ events, after, idle = whenIdle }: Parts): 
   let closed = false;
   let overflow = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let started = false;
   let running = false;
 
   function tell(): void {
@@ -103,13 +104,13 @@ export function createConflictIndex({ events, after, idle = whenIdle }: Parts): 
 
   async function run(): Promise<void> {
     if (running || closed) return;
+    started = true;
     running = true;
-    const whole = overflow;
     try {
       await work();
     } catch (error) {
-      // The store failed; what has not been looked at is looked at with the next arrival.
-      overflow ||= whole;
+      // The store failed in the middle: the next arrival looks through everything.
+      overflow = true;
       throw error;
     } finally {
       running = false;
@@ -136,7 +137,7 @@ export function createConflictIndex({ events, after, idle = whenIdle }: Parts): 
       overflow = true;
       pending.clear();
     }
-    if (any && ready) later();
+    if (any && started) later();
   });
   drop(after.then(run));
 
