@@ -13,7 +13,7 @@ export type ExportScope = 'unsent' | 'everything';
  * Saves records to a file of JSON lines: first a line about the file, then one a record, with its document as the
  * server would have it. Works without a network and without any rights.
  * @param told called with the number of records as it grows
- * @returns how many were written, or null when the person changed their mind or it could not be saved
+ * @returns how many were written, or null when the person changed their mind. Rejects when it could not be saved
  */
 export async function exportRecords(
   { database, session }: Team,
@@ -41,7 +41,8 @@ export async function exportRecords(
   }
   const name = `luuri-${scope === 'unsent' ? 'unsent' : 'all'}-${at.slice(0, 10)}.jsonl`;
   const answer = await platform.saveFile({ name, content: joined(parts), type: 'application/x-ndjson' });
-  return answer.ok && answer.value.saved ? count : null;
+  if (!answer.ok) throw new Error(`not exported: ${answer.code}`);
+  return answer.value.saved ? count : null;
 }
 
 async function* rowsOf(collection: RecordCollection, scope: ExportScope): AsyncGenerator<RecordRow[]> {
