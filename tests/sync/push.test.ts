@@ -36,23 +36,20 @@ describe('sending', () => {
 
   it('3.3 an answer that comes after the feed moved the record on changes nothing', async () => {
     await connected();
-    a.network.faults = (request) =>
-      request.path === '/_bulk_docs'
-        ? {
-            kind: 'change',
-            json(rows) {
-              // Before the answer is heard, a colleague has written on top of it and the feed has brought that.
-              const stored = a.store.records.get('ticket:01');
-              const doc = ticket('ticket:01', {
-                subject: 'kollegan',
-                stamps: { subject: '1zzzzzzzz-000-b' },
-              });
-              const rev = couch.put(doc);
-              if (stored) a.store.records.set('ticket:01', { ...stored, doc, rev, dirty: 0 });
-              return rows;
-            },
-          }
-        : undefined;
+    a.network.faults = burst(1, to('/_bulk_docs'), {
+      kind: 'change',
+      json(rows) {
+        // Before the answer is heard, a colleague has written on top of it and the feed has brought that.
+        const stored = a.store.records.get('ticket:01');
+        const doc = ticket('ticket:01', {
+          subject: 'kollegan',
+          stamps: { subject: '0zzzzzzzz-000-b' },
+        });
+        const rev = couch.put(doc);
+        if (stored) a.store.records.set('ticket:01', { ...stored, doc, rev, dirty: 0 });
+        return rows;
+      },
+    });
     a.edit('ticket:01', { subject: 'oma' });
     await quiet();
     expect(a.store.records.get('ticket:01')?.rev).toBe(couch.docs.get('ticket:01')?.rev);
