@@ -11,7 +11,7 @@ export const conflicts = {
   someone: 'joku {{time}}',
   stayed: 'Jäi voimaan',
   present: 'Voimassa',
-  lost: 'Jäi alle',
+  lost: 'Korvautui',
   take: 'Ota tämä käyttöön',
   took: 'Toinen arvo on nyt voimassa.',
   open: 'Avaa tietue',

@@ -82,7 +82,7 @@ export const sync = {
     healed_one: '{{checked}} tietuetta verrattu. {{count}} erosi, ja se korjattiin.',
     healed_other: '{{checked}} tietuetta verrattu. {{count}} erosi, ja ne korjattiin.',
     incomplete:
-      'Tarkistus ei onnistunut loppuun, koska yhteys puuttui tai katkesi. Mitään ei muuttunut väärin.',
+      'Tarkistus ei onnistunut loppuun, koska yhteys puuttui tai katkesi. Kaikki on yhä tallessa.',
   },
   banner: {
     label: 'Yhteyden tila',
