@@ -6,7 +6,7 @@ import { mergeRule } from '@shared/domain/record/merge-rules';
 import { readMap, readSet } from '@shared/domain/record/registers';
 import type { RegisterValues } from '@shared/domain/record/write';
 import { changeHeader, newEvent } from '@shared/domain/record/write';
-import { stableId } from './stable-id';
+import { stableId } from '@shared/lib/stable-id';
 
 /** Node of the stamps and device of the events that imports make. */
 export const IMPORT_NODE = 'import';

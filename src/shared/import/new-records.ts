@@ -2,7 +2,7 @@ import type { Contact, Customer } from '@shared/domain/customers/customer';
 import { newHeader } from '@shared/domain/record/write';
 import type { OwnFields } from '@shared/domain/record/write';
 import type { Ticket } from '@shared/domain/tickets/ticket';
-import { stableId } from './stable-id';
+import { stableId } from '@shared/lib/stable-id';
 
 interface Origin {
   /** `<profile>:<kind>:<id there>` */

@@ -2,7 +2,7 @@ import type { TeamDocument } from '@shared/domain/record/documents';
 import { newHeader } from '@shared/domain/record/write';
 import type { Agent, Group } from '@shared/domain/team/team';
 import { buildRecord, UNDATED } from './imported-records';
-import { stableId } from './stable-id';
+import { stableId } from '@shared/lib/stable-id';
 
 /**
  * People and groups of the source system. They have no accounts here: each is an archived `agent:` document marked

@@ -6,7 +6,7 @@ import type { KeptColumns } from '../imported-records';
 import type { ImportedPeople } from '../people';
 import type { Ledger, PlanOptions } from '../plan';
 import type { SourceRow, SourceTable } from '../source/source-table';
-import { stableId } from '../stable-id';
+import { stableId } from '@shared/lib/stable-id';
 import type { TableMapping } from './mapping';
 import type { Registry } from './registry';
 import { SOURCE } from './registry';

@@ -3,7 +3,7 @@ import type { KeptColumns } from '../imported-records';
 import { buildRecord, UNDATED } from '../imported-records';
 import { importedContact, importedCustomer } from '../new-records';
 import { importerOf } from '../people';
-import { stableId } from '../stable-id';
+import { stableId } from '@shared/lib/stable-id';
 
 export const SOURCE = 'generic';
 

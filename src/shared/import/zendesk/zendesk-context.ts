@@ -8,7 +8,7 @@ import type { Ledger, PlanOptions, TableAccount } from '../plan';
 import { openLedger } from '../plan';
 import type { SourceRow, SourceTable } from '../source/source-table';
 import { cellReader } from '../source/source-table';
-import { stableId } from '../stable-id';
+import { stableId } from '@shared/lib/stable-id';
 
 export const SOURCE = 'zendesk-export';
 

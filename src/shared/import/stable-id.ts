@@ -1,1 +1,0 @@
-export { stableId } from '../lib/stable-id';
