@@ -10,7 +10,7 @@ type Dexie = Parameters<NonNullable<Settings['onCreate']>>[0];
 type Stored = Record<string, unknown>;
 
 /**
- * RxDB's Dexie storage without what makes it slow here (docs/adr/0014): of the five indexes that it gives each
+ * RxDB's Dexie storage without what makes it slow here (docs/adr/0015): of the five indexes that it gives each
  * collection only those that are asked for are kept; rows are read in one piece instead of by a cursor, row by row;
  * rows that are new are added without being looked for first.
  */
