@@ -26,10 +26,12 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
   const early = useRef('');
+  const stopCatching = useRef(() => {});
   function openByKey(): void {
     early.current = '';
     spotlight.open();
-    catchEarlyKeys((key) => {
+    stopCatching.current();
+    stopCatching.current = catchEarlyKeys((key) => {
       early.current += key;
       setQuery(early.current);
     });
@@ -59,6 +61,7 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
       // Reopened at once, it would otherwise still hold what was searched before.
       onSpotlightOpen={() => setQuery(early.current)}
       onSpotlightClose={() => {
+        stopCatching.current();
         early.current = '';
       }}
       // What is found is filtered here already; Mantine's own filter knows neither numbers nor companies.
@@ -82,8 +85,11 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   );
 }
 
-/** What is typed before the field has the cursor belongs into it, and is no shortcut of the screen behind. */
-function catchEarlyKeys(tell: (key: string) => void): void {
+/**
+ * What is typed before the field has the cursor belongs into it, and is no shortcut of the screen behind.
+ * @returns ends it, whether the field ever got the cursor or not
+ */
+function catchEarlyKeys(tell: (key: string) => void): () => void {
   const inField = ({ target }: Event) =>
     target instanceof HTMLInputElement && target.closest('[role=dialog]') !== null;
   const caught = new AbortController();
@@ -97,4 +103,5 @@ function catchEarlyKeys(tell: (key: string) => void): void {
   }
   window.addEventListener('keydown', onKey, { capture: true, signal: caught.signal });
   window.addEventListener('focusin', (event) => inField(event) && stop(), { signal: caught.signal });
+  return stop;
 }

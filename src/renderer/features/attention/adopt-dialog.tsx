@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '@renderer/components/use-act';
 import { useSession, useTeam } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
 import { useServerAddress } from './use-server-address';
@@ -12,13 +13,15 @@ export function AdoptDialog({ onClose }: { onClose: () => void }) {
   const { sync } = useTeam();
   const { teamName } = useSession();
   const address = useServerAddress() || t('thisComputer');
+  const act = useAct();
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function adopt(): Promise<void> {
     setBusy(true);
-    await sync.adoptServer();
-    onClose();
+    const done = await act(() => sync.adoptServer());
+    setBusy(false);
+    if (done) onClose();
   }
   return (
     <FormDialog
