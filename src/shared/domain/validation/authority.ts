@@ -21,7 +21,7 @@ const settingTypes = new Set([
 ]);
 
 /** Where a record comes from. */
-const ORIGIN = ['createdAt', 'createdBy', 'importedBy'] as const;
+const ORIGIN = ['createdAt', 'createdBy'] as const;
 const IMPORTS = 'only a lead imports, and in their own name';
 
 /**
@@ -44,11 +44,16 @@ export function authorityProblem(
   if (settingTypes.has(doc.type) && role !== 'lead' && !isOwnCard(doc, old, user.name)) {
     return 'only a lead changes settings';
   }
-  if (old && ORIGIN.some((field) => !sameJson(old[field], doc[field]))) {
-    return 'who created a record, and when, does not change';
-  }
   // An import keeps who did it in the source; who brought it in is recorded beside that.
   const isOwnImport = role === 'lead' && doc['imported'] === true && doc['importedBy'] === user.name;
+  if (old) {
+    // Two leads who import one file make the same records but for their names; either may stand.
+    const bothImported = isOwnImport && old['imported'] === true;
+    const isKept = (field: string) => sameJson(old[field], doc[field]);
+    if (!ORIGIN.every(isKept) || !(isKept('importedBy') || bothImported)) {
+      return 'who created a record, and when, does not change';
+    }
+  }
   if (old || isOwnImport) return null;
   if (doc['importedBy'] !== undefined) return IMPORTS;
   return doc['createdBy'] === user.name ? null : "records are created in one's own name";

@@ -210,6 +210,20 @@ describe('who may write what', () => {
       ok: false,
     },
     {
+      what: 'two leads import one file, and the record of the later one stands',
+      doc: { ...ticket, createdBy: 'import', imported: true, importedBy: 'maija' },
+      old: { ...ticket, createdBy: 'import', imported: true, importedBy: 'liisa' },
+      user: as('maija', 'lead'),
+      ok: true,
+    },
+    {
+      what: 'a lead claims to have imported what was typed here',
+      doc: { ...ticket, imported: true, importedBy: 'maija' },
+      old: ticket,
+      user: as('maija', 'lead'),
+      ok: false,
+    },
+    {
       what: 'a lead imports an event of another author',
       doc: importedEvent('liisa'),
       old: null,
