@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { MAX_FILE_BYTES } from '@shared/domain/files/file';
-import { goOffline, goOnline, makeTicket, openColleague, openLead, openTicket, visit } from './support/acts';
+import {
+  goOffline,
+  goOnline,
+  makeTicket,
+  openColleague,
+  openLead,
+  openTicket,
+  sendEverything,
+  visit,
+} from './support/acts';
 import { expect, test } from './support/fixtures';
 import { expectAllSent, expectReady } from './support/team';
 import { serverOf } from './support/server';
@@ -95,6 +104,7 @@ test('files added without a network survive a crash, are sent by themselves, and
   await expectPicture(lead.page);
 
   await goOnline(lead);
+  await sendEverything(lead.page);
   await expect(lead.page.locator('[data-file][data-place=onServer]')).toHaveCount(6, { timeout: 30_000 });
   expect(await serverOf(hub, 'tuki-files').documents()).toHaveLength(6);
 
