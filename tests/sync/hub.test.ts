@@ -186,7 +186,7 @@ describe('with the embedded hub', () => {
     const http = createHttp(maija.fetch, realTimers);
     const server = createServer(team.databaseUrl, http, DEFAULT_OPTIONS, () => {});
     const { signal } = new AbortController();
-    const remembers = (id: string, rev: string) => server.remembers({ id, rev }, signal);
+    const remembers = (id: string, rev: string) => server.remembers([{ id, rev }], signal);
     expect(new Set(revs).size).toBe(3);
     for (const rev of revs) expect(await remembers('ticket:01', rev)).toBe(true);
     expect(await remembers('ticket:01', `4-${'0'.repeat(32)}`)).toBe(false);

@@ -110,6 +110,66 @@ describe('a server restored from an older copy of itself', () => {
     expect(couch.seq).toBe(seq);
   });
 
+  it('6.3 what the audit has read stands witness too: nobody teaches a restored server unnoticed', async () => {
+    couch.put(ticket('ticket:01'));
+    const [a, b] = [new Client('a', couch, time), new Client('b', couch, time)];
+    a.start();
+    b.start();
+    await time.until(() => a.isQuiet() && b.isQuiet(), 10_000, 'both');
+    const copy = couch.copy();
+    // The feed of b stalls, so only its audit reads the edit of a.
+    b.network.faults = ({ query }) => (query.has('since') ? { kind: 'silence' } : undefined);
+    b.engine.syncNow();
+    a.edit('ticket:01', { subject: 'oma muutos' });
+    await quiet(a);
+    a.network.goOffline();
+    void b.engine.audit();
+    await time.until(() => b.doc('ticket:01')?.['subject'] === 'oma muutos', 10_000, 'audited');
+    b.network.goOffline();
+    couch.become(copy);
+    couch.put(ticket('ticket:02'));
+    b.network.faults = () => undefined;
+    b.network.goOnline();
+    b.engine.networkReturned();
+    await noticed(b);
+    expect(couch.get('ticket:01')).toMatchObject({ subject: 'Tulostin ei tulosta' });
+    expect(b.store.records.has('ticket:02')).toBe(false);
+    await b.engine.adoptServer();
+    await quiet(b);
+    a.network.goOnline();
+    a.engine.networkReturned();
+    await time.until(() => a.isQuiet() && a.store.records.has('ticket:02'), 10_000, 'a has it');
+    expect(a.docs()).toEqual(couch.teamDocs());
+    expect(b.docs()).toEqual(couch.teamDocs());
+  });
+
+  it('6.3 a server that had forgotten, and knows again what somebody has sent once more, is read from the beginning', async () => {
+    couch.put(ticket('ticket:01'));
+    const a = new Client('a', couch, time);
+    a.start();
+    await quiet(a);
+    const copy = couch.copy();
+    for (const subject of ['eka', 'toka', 'kolmas']) couch.put(ticket('ticket:02', { subject }));
+    const last = ticket('ticket:03', { subject: 'viimeinen' });
+    couch.put(last);
+    await time.advance(5_000);
+    await quiet(a);
+    couch.become(copy);
+    a.engine.networkReturned();
+    await noticed(a);
+    await a.restart();
+    await noticed(a);
+    // A machine that got no answer then sends it again. Its number is one that a has read already.
+    couch.put(ticket('ticket:04'));
+    couch.put(last);
+    await time.until(() => a.isQuiet(), 20_000, 'quiet');
+    expect(a.store.records.has('ticket:04')).toBe(true);
+    expect(a.docs()).toEqual(couch.teamDocs());
+    await a.restart();
+    await quiet(a);
+    expect(await a.store.checkpoint()).not.toHaveProperty('forgot');
+  });
+
   it('6.3 a compacted database has forgotten nothing', async () => {
     couch.put(ticket('ticket:01'));
     const a = new Client('a', couch, time);

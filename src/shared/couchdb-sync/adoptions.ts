@@ -16,12 +16,18 @@ export async function checkAdoptions(
   signal: AbortSignal,
 ): Promise<void> {
   if (!checkpoint || checkpoint.kind === 'adopt') return;
+  // Rule 6.3: it had forgotten, and knows again what somebody has sent once more.
+  if (checkpoint.forgot) return readAnew(context);
   const told = await context.server.adoptions(signal);
   const known = checkpoint.adoptions;
   if (!known) return context.position.knows(told);
   const forgotten = known.find((id) => !told.includes(id));
   if (forgotten) throw new SyncError('serverChanged', `the server has forgotten ${forgotten}: an older copy`);
-  if (told.length > known.length) await context.position.save({ kind: 'adopt', epoch: null, told: true });
+  if (told.length > known.length) await readAnew(context);
+}
+
+function readAnew({ position }: SyncContext): Promise<void> {
+  return position.save({ kind: 'adopt', epoch: null, told: true });
 }
 
 /** Tells the other machines that this server was taken as it is; once for each time that it was restored. */

@@ -46,11 +46,17 @@ export function parseEpoch(json: unknown): string {
   return doc['epoch'];
 }
 
-/** The answer to `_revs_diff` about one revision: whether it is missing. */
-export function parseMissing(json: unknown, { id }: Witness): boolean {
+/** The answer to `_revs_diff`: those of these revisions that are missing. */
+export function parseMissing(json: unknown, asked: readonly Witness[]): Witness[] {
   const answer = object(json, '_revs_diff');
-  if (!Object.keys(answer).every((key) => key === id)) throw strange('_revs_diff about other documents');
-  return answer[id] !== undefined;
+  if (!Object.keys(answer).every((key) => asked.some(({ id }) => id === key)))
+    throw strange('_revs_diff about other documents');
+  return asked.filter(({ id, rev }) => {
+    if (answer[id] === undefined) return false;
+    const { missing } = object(answer[id], 'revisions');
+    if (!Array.isArray(missing)) throw strange('_revs_diff without missing revisions');
+    return missing.includes(rev);
+  });
 }
 
 /** The answer to `open_revs=all&revs=true`: whether the revision is in the history of any leaf. */

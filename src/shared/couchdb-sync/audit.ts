@@ -1,5 +1,5 @@
 import type { SyncContext } from './context';
-import { applyItems, isForeign } from './pull';
+import { applyItems, isForeign, witnessNewest } from './pull';
 import { receiveMissing } from './records';
 import type { AuditReport, RecordHead } from './types';
 import { createWake } from './wake';
@@ -135,6 +135,7 @@ async function heal(
 ): Promise<number> {
   const { items, missing } = await context.server.read(ids, signal);
   await context.identity.check(signal);
+  await witnessNewest(context, signal);
   const strange = await applyItems(context, items, signal);
   const gone = missing.filter((id) => ours.has(id));
   await context.config.store.update(gone, (current, id) => {

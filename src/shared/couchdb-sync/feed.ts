@@ -2,7 +2,7 @@ import { createBackoff } from './backoff';
 import type { SyncContext } from './context';
 import { SyncError } from './errors';
 import type { ChangesAnswer } from './answers';
-import { applyItems } from './pull';
+import { applyItems, witnessNewest } from './pull';
 import { pause } from './wake';
 
 /** Ends the waiting request, so that the feed asks anew on a connection that is alive. */
@@ -27,6 +27,7 @@ export async function followFeed(
   let since = start;
   let wait = false;
   for (;;) {
+    const beside = context.position.beside();
     const answer = await ask(context, since, wait, feed, signal);
     if (!answer) {
       wait = false;
@@ -35,17 +36,18 @@ export async function followFeed(
       continue;
     }
     context.feedWorks();
+    const all = answer.rows < context.options.feedLimit;
     if (answer.rows > 0) {
       if (answer.seq === since)
         throw new SyncError('notTheServer', 'changes that do not advance the sequence');
       await context.identity.check(signal);
       await take(context, answer, signal);
       // Rule 2.5: only now, when all of it is stored.
-      await context.position.save({ kind: 'live', epoch, seq: answer.seq }, answer.items.at(-1));
+      const passed = all && answer.items.length > 0 ? beside : {};
+      await context.position.save({ kind: 'live', epoch, seq: answer.seq }, passed);
       idle.reset();
     }
     since = answer.seq;
-    const all = answer.rows < context.options.feedLimit;
     if (all) {
       await context.board.recount();
       context.board.upToDate();
@@ -82,9 +84,12 @@ async function ask(
 }
 
 async function take(context: SyncContext, answer: ChangesAnswer, signal: AbortSignal): Promise<void> {
+  const last = answer.items.at(-1);
+  if (last) await context.position.saw({ witness: { id: last.id, rev: last.rev } });
   await applyItems(context, answer.items, signal);
   if (answer.bare.length === 0) return;
   const { items } = await context.server.read(answer.bare, signal);
+  await witnessNewest(context, signal);
   await applyItems(context, items, signal);
 }
 

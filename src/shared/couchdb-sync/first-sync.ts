@@ -1,4 +1,4 @@
-import { applyItems } from './pull';
+import { applyItems, witnessNewest } from './pull';
 import type { SyncContext } from './context';
 import { afterPage, firstSyncRanges, rangesAhead } from './ranges';
 import type { Checkpoint, IdRange } from './types';
@@ -15,8 +15,8 @@ export async function beginFirstSync(
   resend: boolean,
   signal: AbortSignal,
 ): Promise<FirstCheckpoint> {
-  const witness = await context.server.latest(signal);
   const { seq, count } = await context.server.info(signal);
+  const read = await context.server.latest(signal);
   const checkpoint: FirstCheckpoint = {
     kind: 'first',
     epoch,
@@ -25,8 +25,9 @@ export async function beginFirstSync(
     done: 0,
     total: count,
     ...(resend ? { resend } : {}),
+    ...(read ? { read } : {}),
   };
-  await context.position.save(checkpoint, witness ?? undefined);
+  await context.position.save(checkpoint);
   return checkpoint;
 }
 
@@ -71,6 +72,8 @@ export async function runFirstSync(
     context.feedWorks();
     show();
   }
+  // Rule 6.3: here once for all pages, so that no page waits for it.
+  await witnessNewest(context, signal);
   return position.seq;
 }
 

@@ -1,7 +1,7 @@
 import type { TeamDocument } from '../domain/record/documents';
 import { sameJson } from '../lib/canonical-json';
 import type { SyncContext } from './context';
-import { isForeign } from './pull';
+import { isForeign, witnessNewest } from './pull';
 import { withoutTransport } from './records';
 import type { GiveUpReport, GivenUp, ReplicaRecord } from './types';
 
@@ -35,6 +35,7 @@ export async function giveUp(
     }
   }
   await context.identity.check(signal);
+  await witnessNewest(context, signal);
   const at = new Date(clock()).toISOString();
   const shown = new Map(refused.map((record) => [record.id, record.doc]));
   const given = refused.map((record): GivenUp => ({ ...record, at }));

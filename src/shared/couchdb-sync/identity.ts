@@ -19,7 +19,7 @@ export interface Identity {
 
 export function createIdentity(
   server: Server,
-  position: Pick<Position, 'witness'>,
+  position: Pick<Position, 'witnesses' | 'forgot'>,
   timers: Timers,
 ): Identity {
   let epoch: string | null = null;
@@ -27,19 +27,18 @@ export function createIdentity(
   let cancel = () => {};
 
   const ask = async (signal: AbortSignal) => {
-    const witness = position.witness();
+    const witnesses = position.witnesses();
     const [answer, remembered] = await Promise.all([
       server.epoch(signal),
-      witness ? server.remembers(witness, signal) : true,
+      server.remembers(witnesses, signal),
     ]);
     if (epoch !== null && answer !== epoch) {
       throw new SyncError('serverChanged', `the epoch is ${answer}, the replica's is ${epoch}`);
     }
     if (!remembered) {
-      throw new SyncError(
-        'serverChanged',
-        `the server has forgotten ${witness?.id} ${witness?.rev}: an older copy`,
-      );
+      await position.forgot();
+      const names = witnesses.map(({ id, rev }) => `${id} ${rev}`).join(' or ');
+      throw new SyncError('serverChanged', `the server has forgotten ${names}: an older copy`);
     }
     fresh = true;
     cancel();

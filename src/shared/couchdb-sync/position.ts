@@ -1,13 +1,17 @@
-import type { Checkpoint, ReplicaStore, Witness } from './types';
+import type { Checkpoint, Known, ReplicaStore, Witness, Witnesses } from './types';
 
-/** The stored position, and with it the newest revision that the server is known to have held. Written in turn. */
+/** The stored position, and with it the newest revisions that the server is known to have held. Written in turn. */
 export interface Position {
   load(): Promise<Checkpoint | null>;
-  /** Rule 2.5: only after the documents are stored. Keeps the witness, unless there is a newer one. */
-  save(checkpoint: Checkpoint, witness?: Witness): Promise<void>;
-  /** The server has just told of this revision. Stored before anything relies on it. */
-  saw(witness: Witness): Promise<void>;
-  witness(): Witness | null;
+  /** Rule 2.5: only after the documents are stored. Keeps the witnesses, but for those that the feed has passed. */
+  save(checkpoint: Checkpoint, passed?: Witnesses): Promise<void>;
+  /** Rule 6.3: the server has just told of these revisions. Before anything that it told with them is stored. */
+  saw(newer: Witnesses): Promise<void>;
+  witnesses(): Witness[];
+  /** Those that are not the feed's. Once it has told of all that happened until later, its own is newer. */
+  beside(): Witnesses;
+  /** Rule 6.3: the server does not know a witness any more, so this position is no place to go on from. */
+  forgot(): Promise<void>;
   /** Rule 6.5: the ids that tell how often this server was taken anew. */
   knows(adoptions: readonly string[]): Promise<void>;
 }
@@ -26,8 +30,22 @@ export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveChe
     last = done.catch(() => {});
     return done;
   };
-  const witnessOf = (checkpoint: Checkpoint | null) =>
-    checkpoint && checkpoint.kind !== 'adopt' ? (checkpoint.witness ?? null) : null;
+  const knownOf = (now: Checkpoint | null): Known => {
+    if (!now) return {};
+    const { adoptions } = now;
+    const kept = adoptions ? { adoptions } : {};
+    if (now.kind === 'adopt') return kept;
+    const { witness, sent, read, forgot } = now;
+    return {
+      ...kept,
+      ...(witness && { witness }),
+      ...(sent && { sent }),
+      ...(read && { read }),
+      ...(forgot && { forgot }),
+    };
+  };
+  const add = (now: Checkpoint | null, known: Known) =>
+    now && now.kind !== 'adopt' ? { ...now, ...known } : null;
 
   return {
     async load() {
@@ -35,16 +53,28 @@ export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveChe
       current = await store.checkpoint();
       return current;
     },
-    save: (checkpoint, witness) =>
+    save: (checkpoint, passed = {}) =>
       write((now) => {
-        const adoptions = now?.adoptions;
-        const next = adoptions ? { ...checkpoint, adoptions } : checkpoint;
-        if (next.kind === 'adopt') return next;
-        const known = witness ?? witnessOf(now);
-        return known ? { ...next, witness: known } : next;
+        const { sent, read, ...rest } = knownOf(now);
+        const { adoptions } = rest;
+        if (checkpoint.kind === 'adopt') return adoptions ? { ...checkpoint, adoptions } : checkpoint;
+        return {
+          ...checkpoint,
+          ...rest,
+          ...(sent && sent !== passed.sent && { sent }),
+          ...(read && read !== passed.read && { read }),
+        };
       }),
-    saw: (witness) => write((now) => (now && now.kind !== 'adopt' ? { ...now, witness } : null)),
+    saw: (newer) => write((now) => add(now, newer)),
     knows: (adoptions) => write((now) => (now ? { ...now, adoptions } : null)),
-    witness: () => witnessOf(current),
+    beside() {
+      const { sent, read } = knownOf(current);
+      return { ...(sent && { sent }), ...(read && { read }) };
+    },
+    forgot: () => write((now) => add(now, { forgot: true })),
+    witnesses() {
+      const { witness, sent, read } = knownOf(current);
+      return [witness, sent, read].filter((each) => each !== undefined);
+    },
   };
 }

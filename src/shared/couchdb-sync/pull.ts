@@ -84,6 +84,15 @@ export async function applyItems(
   return new Set(unreadable.keys());
 }
 
+/**
+ * Rule 6.3: what was read otherwise than by the feed may be newer than all that the feed has told. Asked after the
+ * reading, and stored before what was read is.
+ */
+export async function witnessNewest({ server, position }: SyncContext, signal: AbortSignal): Promise<void> {
+  const read = await server.latest(signal);
+  if (read) await position.saw({ read });
+}
+
 /** Design documents, local ones, and the epoch, which belongs to the server and not to the team's work. */
 export function isForeign(id: string): boolean {
   return id.startsWith('_') || id === EPOCH_ID;

@@ -1,7 +1,7 @@
 import type { BulkRow } from './answers';
 import type { SyncContext } from './context';
 import { endsSession, SyncError, toSyncError } from './errors';
-import { applyItems } from './pull';
+import { applyItems, witnessNewest } from './pull';
 import { sortRows } from './push-answer';
 import { acknowledge, receiveMissing, refuse, type Sent } from './records';
 import type { RefusalReason, ReplicaRecord } from './types';
@@ -59,7 +59,7 @@ async function takeAnswers(
   for (const id of taken.keys()) context.tombstones.delete(id);
   if (taken.size > 0) {
     const [id, rev] = [...taken].at(-1) ?? [];
-    if (id && rev) await context.position.saw({ id, rev });
+    if (id && rev) await context.position.saw({ sent: { id, rev } });
     await context.config.store.update([...taken.keys()], (current, id) => {
       const base = sent.get(id);
       const rev = taken.get(id);
@@ -101,7 +101,9 @@ async function resolveConflicts(
 /** A no to the reading must not be taken for a no to what was sent. */
 async function readForMerge(context: SyncContext, ids: readonly string[], signal: AbortSignal) {
   try {
-    return await context.server.read(ids, signal);
+    const read = await context.server.read(ids, signal);
+    await witnessNewest(context, signal);
+    return read;
   } catch (thrown) {
     const error = toSyncError(thrown);
     throw endsSession(error) ? error : new SyncError('serverError', `reading conflicts: ${error.message}`);

@@ -32,8 +32,8 @@ export const EPOCH_ID = 'team:epoch';
 export interface Server {
   info(signal: AbortSignal): Promise<DatabaseInfo>;
   epoch(signal: AbortSignal): Promise<string>;
-  /** Whether the server has ever held this revision; false also when the database is gone. */
-  remembers(witness: Witness, signal: AbortSignal): Promise<boolean>;
+  /** Whether the server has held all these revisions; false also when the database is gone. */
+  remembers(witnesses: readonly Witness[], signal: AbortSignal): Promise<boolean>;
   /** What was written last. */
   latest(signal: AbortSignal): Promise<Witness | null>;
   /** Ids of the documents that tell of rule 6.5. */
@@ -86,14 +86,19 @@ export function createServer(
         throw new SyncError('serverChanged', `no team database here: ${error.message}`);
       }
     },
-    async remembers(witness, signal) {
-      const body = { [witness.id]: [witness.rev] };
+    async remembers(witnesses, signal) {
+      if (witnesses.length === 0) return true;
+      const body: Record<string, string[]> = {};
+      for (const { id, rev } of witnesses) body[id] = [...new Set([...(body[id] ?? []), rev])];
       try {
         const answer = await http({ method: 'POST', url: url('/_revs_diff'), body, silenceMs, signal });
-        if (!sound(parseMissing(answer, witness))) return true;
-        // A compacted database may say so of a revision that others have followed: its history tells.
-        const path = url(`/${encodeURIComponent(witness.id)}`, { open_revs: 'all', revs: 'true' });
-        return sound(parseHistory(await http({ method: 'GET', url: path, silenceMs, signal }), witness));
+        for (const witness of sound(parseMissing(answer, witnesses))) {
+          // A compacted database may say so of a revision that others have followed: its history tells.
+          const path = url(`/${encodeURIComponent(witness.id)}`, { open_revs: 'all', revs: 'true' });
+          const history = await http({ method: 'GET', url: path, silenceMs, signal });
+          if (!sound(parseHistory(history, witness))) return false;
+        }
+        return true;
       } catch (error) {
         if (error instanceof SyncError && error.code === 'notFound') return false;
         throw error;

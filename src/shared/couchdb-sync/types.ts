@@ -61,9 +61,26 @@ export interface Witness {
   rev: string;
 }
 
+/** The newest of each way to hear of revisions. Which of them is the newest of all, nothing tells. */
+export interface Witnesses {
+  /** The last row of the feed. */
+  witness?: Witness;
+  /** The last one that the server took. */
+  sent?: Witness;
+  /** The newest change of all when documents were last read otherwise. */
+  read?: Witness;
+}
+
+/** What a position keeps beside where it is, for as long as the server lives on (rules 6.3 and 6.5). */
+export interface Known extends Witnesses {
+  adoptions?: readonly string[];
+  /** The server was seen to have forgotten a witness: should it know it again, others have taught it. */
+  forgot?: true;
+}
+
 /** How far the replica has read the server. Opaque to the store; written only after the documents are stored. */
 export type Checkpoint =
-  | {
+  | ({
       kind: 'first';
       /** The server's epoch, see rule 6. */
       epoch: string;
@@ -75,10 +92,8 @@ export type Checkpoint =
       total: number;
       /** Rule 6.4: the server was taken as it is, so what it does not hold is sent to it again. */
       resend?: boolean;
-      witness?: Witness;
-      adoptions?: readonly string[];
-    }
-  | { kind: 'live'; epoch: string; seq: string; witness?: Witness; adoptions?: readonly string[] }
+    } & Known)
+  | ({ kind: 'live'; epoch: string; seq: string } & Known)
   /** Rule 6.4: begin anew with whatever server answers, and send it what it lacks. `told`: another machine did so. */
   | { kind: 'adopt'; epoch: null; told?: boolean; adoptions?: readonly string[] };
 

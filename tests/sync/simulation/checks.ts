@@ -41,18 +41,20 @@ export function checkAlways(world: World): void {
 /** A machine that knows more than the restored server takes nothing from it before a person says so. */
 function checkFrozen(client: Client, world: World): void {
   const { frozen } = client;
-  const witness = frozen?.witness;
-  if (!frozen || !witness) return;
+  if (!frozen) return;
   // Known to the copy, or sent once more by whoever had got no answer: then the server has not forgotten it.
   const servers = [frozen.copy, world.couch];
-  if (servers.some(({ docs }) => docs.get(witness.id)?.history.includes(witness.rev))) return;
+  const forgotten = frozen.witnesses.find(
+    ({ id, rev }) => !servers.some(({ docs }) => docs.get(id)?.history.includes(rev)),
+  );
+  if (!forgotten) return;
   for (const { id, doc } of client.store.records.values()) {
     const versions = [frozen.docs.get(id), frozen.before.get(id)].filter((known) => known !== undefined);
     if (id.startsWith('event:merge-') || versions.some((known) => known['_deleted'] === true)) continue;
     const allowed = versions.length > 0 ? versions.reduce(merge) : null;
     if (!allowed || !sameJson(withoutArchiving(merge(allowed, doc)), withoutArchiving(allowed)))
       throw new Violation(
-        `6.3 ${client.name} has taken ${id} from a server that has forgotten ${witness.rev}`,
+        `6.3 ${client.name} has taken ${id} from a server that has forgotten ${forgotten.rev}`,
       );
   }
 }

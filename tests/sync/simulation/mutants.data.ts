@@ -32,6 +32,23 @@ const KILLED_WHILE_STORING = [
   ]).flat(),
 ];
 
+/** A server forgets the last minutes, and one machine takes it while the others are away. */
+const RESTORED_WHILE_AWAY = [
+  step(5_000, 0, 'create'),
+  step(20_000, 0, 'backup'),
+  ...Array.from({ length: 8 }, (_, round) => ({
+    ...step(6_000, 0, 'edit'),
+    target: round % 2 === 0 ? 0.5 : 0.1,
+  })),
+  step(6_000, 0, 'create'),
+  step(20_000, 1, 'offline'),
+  step(10, 2, 'offline'),
+  step(10, 0, 'restore'),
+  step(10_000, 0, 'adopt'),
+  step(10_000, 0, 'note'),
+  step(10_000, 0, 'syncNow'),
+];
+
 /** One line a mistake: the rule it breaks, where it is planted, and how. */
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -47,7 +64,7 @@ export const MUTANTS: readonly Mutant[] = [
     schedule: KILLED_WHILE_STORING,
     file: 'feed.ts',
     from: 'await take(context, answer, signal);',
-    to: "await context.position.save({ kind: 'live', epoch, seq: answer.seq }, answer.items.at(-1)); await take(context, answer, signal);",
+    to: "await context.position.save({ kind: 'live', epoch, seq: answer.seq }); await take(context, answer, signal);",
   },
   {
     what: '2.4 the first sync leaves a range out',
@@ -100,14 +117,16 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: '6.3 a server that has forgotten is not noticed',
-    seed: 20,
+    seed: 1,
+    schedule: RESTORED_WHILE_AWAY,
     file: 'identity.ts',
     from: 'if (!remembered) {',
     to: 'if (!remembered && false) {',
   },
   {
     what: '6.5 nobody is told that a restored server was taken',
-    seed: 22,
+    seed: 1,
+    schedule: RESTORED_WHILE_AWAY,
     file: 'adoptions.ts',
     from: 'await context.server.push([{ ...event, _id: id }], signal);',
     to: 'void event;',

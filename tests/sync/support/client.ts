@@ -1,6 +1,6 @@
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
 import type { SyncEngine, SyncOptions } from '@shared/couchdb-sync/config';
-import type { SyncStatus, Witness } from '@shared/couchdb-sync/types';
+import type { SyncStatus, Witness, Witnesses } from '@shared/couchdb-sync/types';
 import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
 import { createMergeNotes } from '@shared/domain/record/merge-notes';
@@ -17,7 +17,7 @@ import type { VirtualTime } from './virtual-time';
 interface Frozen {
   docs: Map<string, TeamDocument>;
   before: Map<string, TeamDocument>;
-  witness: Witness | null;
+  witnesses: Witness[];
   copy: FakeCouch;
 }
 
@@ -116,8 +116,9 @@ export class Client {
   rememberDisk(copy: FakeCouch): void {
     const before = new Map([...this.network.couch.docs].map(([id, { doc }]) => [id, doc as TeamDocument]));
     const position = this.store.position();
-    const witness = position && position.kind !== 'adopt' ? (position.witness ?? null) : null;
-    this.frozen = { docs: structuredClone(this.docs()), before, witness, copy };
+    const known: Witnesses = position && position.kind !== 'adopt' ? position : {};
+    const witnesses = [known.witness, known.sent, known.read].filter((each) => each !== undefined);
+    this.frozen = { docs: structuredClone(this.docs()), before, witnesses, copy };
   }
 
   /** A command: both on the disk when it returns. */
