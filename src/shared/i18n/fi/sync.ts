@@ -81,8 +81,7 @@ export const sync = {
     same: '{{checked}} tietuetta verrattu. Kaikki on samaa kuin palvelimella.',
     healed_one: '{{checked}} tietuetta verrattu. {{count}} erosi, ja se korjattiin.',
     healed_other: '{{checked}} tietuetta verrattu. {{count}} erosi, ja ne korjattiin.',
-    incomplete:
-      'Tarkistus ei onnistunut loppuun, koska yhteys puuttui tai katkesi. Kaikki on yhä tallessa.',
+    incomplete: 'Tarkistus ei onnistunut loppuun, koska yhteys puuttui tai katkesi. Kaikki on yhä tallessa.',
   },
   banner: {
     label: 'Yhteyden tila',
