@@ -94,7 +94,7 @@ test('the same field changed by both says so, with both values', async ({ openAg
     await expectAllSent(agent.page);
     await openTicket(agent, shared);
     const { page } = agent;
-    await expect(page.getByRole('button', { name: fi.ticket.conflict.chip })).toBeVisible();
+    await expect(page.getByRole('button', { name: fi.conflicts.both })).toBeVisible();
     const values = page.locator('dl').filter({ hasText: fi.conflicts.lost });
     await expect(values).toContainText(fi.common.priorities.high);
     await expect(values).toContainText(fi.common.priorities.low);

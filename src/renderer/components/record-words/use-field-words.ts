@@ -6,60 +6,15 @@ import type { Team } from '@renderer/data/queries/team-context';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 
+// prettier-ignore
 const fields = [
-  ...([
-    'name',
-    'phone',
-    'callerName',
-    'direction',
-    'notes',
-    'reason',
-    'outcome',
-    'reached',
-    'startedAt',
-  ] as const),
-  ...([
-    'endedAt',
-    'runId',
-    'dueAt',
-    'owner',
-    'topic',
-    'businessId',
-    'environment',
-    'contract',
-    'title',
-  ] as const),
-  ...([
-    'language',
-    'nextCallAt',
-    'credentialsSentAt',
-    'customerConfirmation',
-    'steps',
-    'email',
-    'role',
-  ] as const),
-  ...([
-    'state',
-    'value',
-    'note',
-    'waitingOn',
-    'ticketId',
-    'subject',
-    'description',
-    'status',
-    'priority',
-  ] as const),
-  ...([
-    'ticketType',
-    'assignee',
-    'group',
-    'customerId',
-    'contactId',
-    'channel',
-    'archived',
-    'resolvedAt',
-  ] as const),
-];
+  'name', 'phone', 'callerName', 'direction', 'notes', 'reason', 'outcome', 'reached',
+  'startedAt', 'endedAt', 'runId', 'dueAt', 'owner', 'topic', 'businessId', 'environment',
+  'contract', 'title', 'language', 'nextCallAt', 'credentialsSentAt', 'customerConfirmation', 'steps', 'email',
+  'role', 'state', 'value', 'note', 'waitingOn', 'ticketId', 'subject', 'description',
+  'status', 'priority', 'ticketType', 'assignee', 'group', 'customerId', 'contactId', 'channel',
+  'archived', 'resolvedAt',
+] as const;
 const sets = ['tags', 'phones', 'emails', 'domains', 'customerIds', 'ticketIds', 'members'] as const;
 
 /** A register path of a record's field: `subject`, `tags.vip`, `steps.s1.state`. */

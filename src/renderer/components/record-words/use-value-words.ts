@@ -15,7 +15,9 @@ const MOMENTS = /(At|From|To)$/;
 const PEOPLE = ['assignee', 'owner', 'agent'];
 
 /** Says the value of any record's field as people know it: names instead of ids. Empty values in words, too. */
-export function useValueWords(): (about: string, path: string, value: unknown) => string {
+export type ValueWords = (about: string, path: string, value: unknown) => string;
+
+export function useValueWords(): ValueWords {
   const { t } = useTranslation(['conflicts', 'onboarding', 'common']);
   const language = useLanguage();
   const team = useTeam();

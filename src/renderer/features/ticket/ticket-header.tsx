@@ -33,7 +33,7 @@ interface TicketHeaderProps {
 /** What the ticket is and where it stands; everything in it can be changed in place. */
 export function TicketHeader(props: TicketHeaderProps) {
   const { ticket, edits, canWrite, signals, isFull, conflictEventId } = props;
-  const { t } = useTranslation(['ticket', 'common']);
+  const { t } = useTranslation(['ticket', 'common', 'conflicts']);
   const { open } = useAppActions();
   const state = useRecordState(ticket._id);
   const whyArchived = useWhyArchived(ticket);
@@ -50,7 +50,7 @@ export function TicketHeader(props: TicketHeaderProps) {
             leftSection={<IconArrowsDiff size={14} aria-hidden />}
             onClick={() => document.getElementById(conflictEventId)?.scrollIntoView({ block: 'center' })}
           >
-            {t('ticket:conflict.chip')}
+            {t('conflicts:both')}
           </Button>
         ) : null}
         <span className={classes.topEnd}>

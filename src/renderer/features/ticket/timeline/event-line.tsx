@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { EDITED_MEANWHILE, OVERWRITTEN } from '@shared/domain/record/merge-notes';
 import { formatMoment } from '@shared/i18n/format';
+import type { ValueWords } from '@renderer/components/record-words/use-value-words';
 import { EventFile } from '@renderer/components/files/event-file';
 import { useFileEventWords } from '@renderer/components/files/use-file-words';
 import { PlainText } from '@renderer/components/plain-text';
@@ -12,7 +13,6 @@ import { CallCard } from './call-card';
 import { ImportMark } from './import-mark';
 import { toldChanges } from './timeline-items';
 import { useChangeWords } from './use-change-words';
-import type { ValueWords } from './use-value-words';
 import classes from './timeline.module.css';
 
 /** An event in a line of words; calls with their card. Kinds of newer versions are shown as text. */
@@ -30,7 +30,7 @@ export function EventLine({
   const changeWords = useChangeWords(words);
   const said = useKindWords(event);
   const callId = event.data?.['callId'];
-  const changes = toldChanges(event).map((change) => changeWords(change, event.author));
+  const changes = toldChanges(event).map((change) => changeWords(event.about, change, event.author));
   const lines = said ? [said, ...changes] : changes;
   const showsCall =
     typeof callId === 'string' && event.kind !== 'callbackPlanned' && event.data?.['linked'] !== false;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatDate } from '@shared/i18n/format';
+import { useValueWords } from '@renderer/components/record-words/use-value-words';
 import { ConflictCard } from '@renderer/components/conflict/conflict-card';
 import { usePersonNames } from '@renderer/data/queries/people';
 import { useHeader } from '@renderer/data/queries/records';
@@ -11,7 +12,6 @@ import { useLanguage } from '@renderer/ui/use-language';
 import { EntryCard, isEntry } from './entry-card';
 import { EventLine } from './event-line';
 import { conflictsByEvent, timelineDays, withoutRepeats } from './timeline-items';
-import { useValueWords } from './use-value-words';
 import classes from './timeline.module.css';
 
 /** How many of the newest events are drawn at first, and more at a time. */
@@ -23,7 +23,7 @@ export function Timeline({ ticket, events }: { ticket: Ticket; events: readonly 
   const [shown, setShown] = useState(STEP);
   const nameOf = usePersonNames();
   const contact = useHeader('contact', ticket.contactId);
-  const words = useValueWords(ticket.ticketType);
+  const words = useValueWords();
   const collided = useMemo(() => conflictsByEvent(events), [events]);
   const told = useMemo(() => withoutRepeats(events, collided), [events, collided]);
   const days = useMemo(() => timelineDays(told.slice(-shown)), [told, shown]);

@@ -1,16 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { Change } from '@shared/domain/record/documents';
-import { useFieldName } from './use-value-words';
-import type { ValueWords } from './use-value-words';
+import { useFieldWords } from '@renderer/components/record-words/use-field-words';
+import type { ValueWords } from '@renderer/components/record-words/use-value-words';
 
-/** Says a change after its author's name: "vaihtoi tilan: Uusi → Työn alla". */
-export function useChangeWords(words: ValueWords): (change: Change, author: string) => string {
+/** A sentence holds no essay. */
+const LONGEST_SHOWN = 300;
+
+/** Says a change of a record after its author's name: "vaihtoi tilan: Uusi → Työn alla". */
+export function useChangeWords(words: ValueWords): (about: string, change: Change, author: string) => string {
   const { t } = useTranslation('ticket');
-  const fieldName = useFieldName();
-  return (change, author) => {
+  const fieldName = useFieldWords();
+  return (about, change, author) => {
     const { path } = change;
-    const from = words(path, change.from);
-    const to = words(path, change.to);
+    const from = shortened(words(about, path, change.from));
+    const to = shortened(words(about, path, change.to));
     if (path.startsWith('tags.')) {
       const tag = path.slice('tags.'.length);
       return change.to === true ? t('change.tagAdded', { tag }) : t('change.tagRemoved', { tag });
@@ -36,7 +39,11 @@ export function useChangeWords(words: ValueWords): (change: Change, author: stri
       case 'subject':
         return t(`change.${path}`, { from, to });
       default:
-        return t('change.other', { field: fieldName(path), from, to });
+        return t('change.other', { field: fieldName(about, path), from, to });
     }
   };
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
