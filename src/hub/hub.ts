@@ -30,6 +30,8 @@ export interface HubOptions {
   dataDir?: string | undefined;
   /** A CouchDB instead of the embedded databases. */
   couch?: CouchAddress | undefined;
+  /** Milliseconds that the CouchDB may take to answer the hub itself. Default 30 000. */
+  couchTimeoutMs?: number | undefined;
   /** Folder of the browser edition. */
   staticFolder?: string | undefined;
   /** Further host names that a browser may use. On loopback none by default, elsewhere all. */
@@ -152,7 +154,8 @@ interface BackendParts {
 }
 
 async function openBackend(options: HubOptions, parts: BackendParts): Promise<Backend> {
-  if (options.couch) return openCouchBackend({ ...parts, couch: options.couch, rules: parts.content });
+  const { couch, couchTimeoutMs: timeoutMs } = options;
+  if (couch) return openCouchBackend({ ...parts, couch, timeoutMs, rules: parts.content });
   return openEmbeddedBackend({
     ...parts,
     rules: parts.content,

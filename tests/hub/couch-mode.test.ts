@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readTombstones } from '@hub/backend/close-leaves';
 import { readCouchAddress } from '@hub/backend/couch-address';
 import { fakeCouch } from './fake-couch';
 import { client, DB, LEAD, member, operator, setUp, testHub } from './support';
@@ -77,6 +78,29 @@ describe('a hub in front of a CouchDB', () => {
     for (const path of ['/db', '/db/', '/db/_up']) await client(hub)('GET', path);
     const asked = couch.requests.filter(({ headers }) => headers.authorization === undefined);
     expect(asked.map(({ url }) => url)).toEqual(['/', '/', '/_up']);
+  });
+
+  it('tells deletions of records, which it judges itself, from everything else', async () => {
+    const body = (value: unknown) => Buffer.from(JSON.stringify(value));
+    const tombstone = { _id: 'ticket:1', _rev: '1-a', _deleted: true };
+    expect(readTombstones(body({ docs: [tombstone] }))).toEqual([tombstone]);
+    const others = [null, 5, [], {}, { ...tombstone, _id: '_local/x' }, { ...tombstone, _rev: 1 }];
+    for (const other of others) expect(readTombstones(body({ docs: [tombstone, other] }))).toBeUndefined();
+    for (const other of [null, [], 5, { docs: '_deleted' }, { docs: [], _deleted: 1 }])
+      expect(readTombstones(body(other))).toBeUndefined();
+    expect(readTombstones(body({ docs: [tombstone], new_edits: false }))).toBeUndefined();
+  });
+
+  it('leaves it to the CouchDB to refuse a deletion by somebody it does not know', async () => {
+    const couch = await fakeCouch(admin);
+    const hub = await testHub({ couch: { root: couch.url, ...admin } });
+    await setUp(hub);
+    const stranger = client(hub, {
+      authorization: `Basic ${Buffer.from('matti:arvaus').toString('base64')}`,
+    });
+    const docs = [{ _id: 'ticket:1', _rev: '1-a', _deleted: true }];
+    const { status, json } = await stranger('POST', `${DB}/_bulk_docs`, { docs });
+    expect([status, json.error]).toEqual([401, 'unauthorized']);
   });
 
   it('keeps what is the administrator’s of the server from everybody else', async () => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { CouchUnreachableError } from '../backend/couch-request';
 import { CouchError } from '../store/couch-error';
 import type { ApiContext } from './api-context';
 import { ApiError } from './api-error';
@@ -42,6 +43,9 @@ function toApiError(error: unknown): ApiError {
   }
   if (error instanceof CouchError && error.status === 401) {
     return new ApiError(401, 'wrongPassword', error.reason);
+  }
+  if (error instanceof CouchUnreachableError) {
+    return new ApiError(502, 'unreachable', 'the CouchDB behind this hub does not answer');
   }
   const { statusCode, message } = error as { statusCode?: number; message?: string };
   if (statusCode !== undefined && statusCode < 500) {

@@ -50,13 +50,20 @@ export function readTombstones(body: Uint8Array): Tombstone[] | undefined {
   if (!text.includes('"_deleted"')) return undefined;
   const { docs, new_edits: newEdits = true } = parse(text) ?? {};
   if (newEdits !== true || !Array.isArray(docs) || docs.length === 0) return undefined;
-  const all = docs.every(
-    ({ _id, _rev, _deleted, _attachments }: Json) =>
-      typeof _id === 'string' && typeof _rev === 'string' && _deleted === true && _attachments === undefined,
+  return docs.every(isTombstone) ? docs : undefined;
+}
+
+/** Of a record: local documents and design documents have rules of their own. */
+function isTombstone(doc: unknown): doc is Tombstone {
+  if (typeof doc !== 'object' || doc === null) return false;
+  const { _id, _rev, _deleted, _attachments } = doc as Json;
+  return (
+    typeof _id === 'string' &&
+    !_id.startsWith('_') &&
+    typeof _rev === 'string' &&
+    _deleted === true &&
+    _attachments === undefined
   );
-  return all && !docs.some(({ _id }: Json) => String(_id).startsWith('_'))
-    ? (docs as Tombstone[])
-    : undefined;
 }
 
 function parse(text: Buffer): Json | undefined {

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { createGateway } from '@shared/db-gateway/gateway';
 import { sessionCookie } from '@shared/db-gateway/session-cookie';
-import type { Fetch } from '@shared/db-gateway/types';
 import { identifyOperator } from '../accounts/operator';
 import { createFeeds } from '../couch/feeds';
 import { CouchError } from '../store/couch-error';
@@ -14,6 +13,8 @@ import { forward } from '../web/forward';
 import type { Backend } from './backend';
 import type { CouchAddress } from './couch-address';
 import { basicAuthorization } from './couch-address';
+import { askCouch, CouchUnreachableError } from './couch-request';
+import type { CouchAnswer, CouchLine } from './couch-request';
 import { createLeafCloser, isMember, readTombstones } from './close-leaves';
 import { createCouchAdmin } from './couch-admin';
 import { keepRules } from './keep-rules';
@@ -24,18 +25,18 @@ const COOKIE_LIFETIME_S = 7 * 24 * 3600;
 /** What of the server itself is for members. The rest is the administrator's; databases guard themselves. */
 const OF_THE_SERVER = new Set(['', '_session', '_up', '_uuids']);
 
-export interface CouchOptions {
+export interface CouchOptions extends CouchLine {
   couch: CouchAddress;
   operatorToken: string;
-  fetch: Fetch;
   rules: WriteRules;
   cookies: HubCookies;
 }
 
 /** An Apache CouchDB behind the hub: it holds the accounts and the sessions, the hub passes them on. */
-export function openCouchBackend({ couch, operatorToken, fetch, rules, cookies }: CouchOptions): Backend {
-  const team = couchTeamServer(couch, fetch);
-  const closeLeaves = createLeafCloser(createCouchAdmin(couch, fetch), rules);
+export function openCouchBackend(options: CouchOptions): Backend {
+  const { couch, operatorToken, fetch, rules, cookies } = options;
+  const team = couchTeamServer(couch, options);
+  const closeLeaves = createLeafCloser(createCouchAdmin(couch, options), rules);
   const stopRenewing = keepRules(team, (line) => process.stderr.write(`${line}\n`));
   const feeds = createFeeds();
   const target = { databaseRoot: couch.root, apiRoot: null };
@@ -62,11 +63,10 @@ export function openCouchBackend({ couch, operatorToken, fetch, rules, cookies }
   }
 
   const openSession = (name: string, password: string, sender: Record<string, string> = {}) =>
-    fetch(`${couch.root}/_session`, {
+    askCouch(options, couch.root, '/_session', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...sender },
       body: JSON.stringify({ name, password }),
-      redirect: 'manual',
     });
 
   /** A member's request that does nothing but delete is about conflict leaves; undefined for every other. */
@@ -79,8 +79,16 @@ export function openCouchBackend({ couch, operatorToken, fetch, rules, cookies }
     if (database === undefined || init.method !== 'POST' || !(init.body instanceof Uint8Array))
       return undefined;
     const tombstones = readTombstones(init.body);
-    const user = tombstones && (await backend.identify(request)).user;
-    if (!tombstones || !user || !isMember(user)) return undefined;
+    if (!tombstones) return undefined;
+    // Whom CouchDB does not know, it tells so itself.
+    const user = await backend.identify(request).then(
+      (identity) => identity.user,
+      (error: unknown) => {
+        if (error instanceof CouchError) return NOBODY;
+        throw error;
+      },
+    );
+    if (!isMember(user)) return undefined;
     return Response.json(await closeLeaves(database, tombstones, user), { status: 201 });
   }
 
@@ -92,29 +100,23 @@ export function openCouchBackend({ couch, operatorToken, fetch, rules, cookies }
       const shown = credentialsOf(request);
       if (Object.keys(shown).length === 0) return { user: NOBODY, handler: 'none' };
       const headers = { ...shown, ...senderOf(request) };
-      const response = await fetch(`${couch.root}/_session`, { headers, redirect: 'manual' });
-      const body = (await response.json()) as {
-        userCtx?: { name?: unknown; roles?: unknown };
-        reason?: string;
-      };
-      if (!response.ok) throw new CouchError(response.status, 'unauthorized', body.reason ?? 'not signed in');
-      const { name, roles } = body.userCtx ?? {};
+      const answer = await askCouch(options, couch.root, '/_session', { headers });
+      if (!answer.ok) throw notSignedIn(answer);
+      if (typeof answer.body !== 'object' || answer.body === null) {
+        throw new CouchUnreachableError(`What answers at ${couch.root} is no CouchDB.`);
+      }
+      const { userCtx } = answer.body as { userCtx?: { name?: unknown; roles?: unknown } };
+      const { name, roles } = userCtx ?? {};
       if (typeof name !== 'string' || !Array.isArray(roles)) return { user: NOBODY, handler: 'none' };
       return { user: { name, roles: roles as string[] }, handler: 'cookie' };
     },
     async changePassword(name, current, next, request) {
-      const response = await openSession(name, current, senderOf(request));
-      if (!response.ok) {
-        const { reason } = (await response.json().catch(() => ({}))) as { reason?: string };
-        throw new CouchError(response.status, 'unauthorized', reason ?? 'not signed in');
-      }
-      await response.body?.cancel();
+      const answer = await openSession(name, current, senderOf(request));
+      if (!answer.ok) throw notSignedIn(answer);
       await team.changeAccount(name, { password: next });
     },
     async signIn(name, password, reply) {
-      const response = await openSession(name, password);
-      await response.body?.cancel();
-      const value = setCookie(response.headers);
+      const value = setCookie((await openSession(name, password)).headers);
       if (value !== undefined) reply.header('set-cookie', value);
     },
     async plugin(app) {
@@ -145,6 +147,11 @@ export function openCouchBackend({ couch, operatorToken, fetch, rules, cookies }
     close: async () => stopRenewing(),
   };
   return backend;
+}
+
+function notSignedIn({ status, body }: CouchAnswer): CouchError {
+  const { reason = 'not signed in' } = (body ?? {}) as { reason?: string };
+  return new CouchError(status, 'unauthorized', reason);
 }
 
 function isForMembers(url: string): boolean {

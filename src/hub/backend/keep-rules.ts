@@ -1,3 +1,4 @@
+import { HUB_VERSION } from '../version';
 import { filesDatabase, roleIn, teamDatabase, teamOf } from '../team/roles';
 import type { TeamServer } from '../team/team-server';
 
@@ -18,7 +19,12 @@ export function keepRules(server: TeamServer, say: (line: string) => void): () =
     for (const name of await databasesOf(server)) {
       const state = await server.renewRules(name);
       if (state === 'written' || state === 'renewed') say(`The rules of ${name} were ${state}.`);
-      if (state === 'newer') say(`The rules of ${name} are of a newer hub and stay. Upgrade this one.`);
+      if (typeof state === 'object') {
+        say(
+          `The rules of ${name} are of hub ${state.newer} and stay, because this one is older (${HUB_VERSION}). ` +
+            'Upgrade it.',
+        );
+      }
     }
   }
 

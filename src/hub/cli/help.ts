@@ -16,6 +16,7 @@ Options of serve
   --data-dir DIR    where the data is kept (default: the usual place of this system for programs' data)
   --couch URL       use this Apache CouchDB (3.x) instead of the embedded database; its administrator comes from
                     LUURI_COUCH_USER and LUURI_COUCH_PASSWORD
+  --couch-timeout S seconds that the CouchDB may take to answer the hub (default 30)
   --host-name NAME  a name by which browsers may reach the hub; may be repeated (default: this computer's own names
                     on 127.0.0.1, any name with --expose)
   --static DIR      folder of the browser edition (default: the one that was built beside this program)
@@ -27,7 +28,7 @@ Options of members
   --role ROLE       lead, agent (default) or viewer
 
 Options of provision
-  --couch URL       as above
+  --couch URL       as above, and --couch-timeout S
   --team NAME       the name of the team, where there is none yet
   --user NAME       the user name of its first lead (the password is asked for or read from stdin)
   --name NAME       that person's name (default: the user name)

@@ -18,7 +18,8 @@ export async function manageMembers(options: CliOptions): Promise<number> {
   if (more.length > 0) throw new UsageError(`unexpected: ${more.join(' ')}`);
   const work = workOf(action, user, options);
   const couch = options.couch === undefined ? undefined : readCouchAddress(options.couch, process.env);
-  await withOperator({ dataDir: options.dataDir, couch }, work);
+  const { dataDir, couchTimeoutMs } = options;
+  await withOperator({ dataDir, couch, couchTimeoutMs }, work);
   return 0;
 }
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { CouchAddress } from '../backend/couch-address';
 import { defaultDataFolder } from '../data-folder';
 import { FACTS_FILE, openHub } from '../hub';
-import type { HubFacts } from '../hub';
+import type { HubFacts, HubOptions } from '../hub';
 import { FolderInUseError } from '../lock';
 
 /** Asks the hub with an administrator's rights. Throws with the hub's own words when it refuses. */
@@ -11,7 +10,7 @@ export type Ask = (method: string, path: string, body?: unknown) => Promise<unkn
 
 /** Runs `work` against the hub of a data folder: the running one, or one opened just for this. */
 export async function withOperator(
-  options: { dataDir?: string | undefined; couch?: CouchAddress | undefined },
+  options: Pick<HubOptions, 'dataDir' | 'couch' | 'couchTimeoutMs'>,
   work: (ask: Ask) => Promise<void>,
 ): Promise<void> {
   const dataDir = resolve(options.dataDir ?? defaultDataFolder());

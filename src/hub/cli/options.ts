@@ -13,6 +13,8 @@ export interface CliOptions {
   dataDir: string | undefined;
   /** Address of a CouchDB. */
   couch: string | undefined;
+  /** How long it may take to answer. */
+  couchTimeoutMs: number | undefined;
   hostNames: string[] | undefined;
   staticFolder: string | undefined;
   heartbeatMs: number | undefined;
@@ -39,6 +41,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
     expose: values.expose ?? false,
     dataDir: values['data-dir'],
     couch: values.couch,
+    couchTimeoutMs: milliseconds(wholeNumber(values['couch-timeout'], '--couch-timeout', 1, 3_600)),
     hostNames: values['host-name'],
     staticFolder: values.static,
     heartbeatMs: wholeNumber(values.heartbeat, '--heartbeat', 100, 600_000),
@@ -62,6 +65,7 @@ function parse(argv: readonly string[]) {
         expose: { type: 'boolean' },
         'data-dir': { type: 'string' },
         couch: { type: 'string' },
+        'couch-timeout': { type: 'string' },
         'host-name': { type: 'string', multiple: true },
         static: { type: 'string' },
         heartbeat: { type: 'string' },
@@ -83,6 +87,10 @@ function parse(argv: readonly string[]) {
 function language(text: string | undefined): 'fi' | 'en' | undefined {
   if (text === undefined || text === 'fi' || text === 'en') return text;
   throw new UsageError('--language must be fi or en');
+}
+
+function milliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1_000;
 }
 
 function wholeNumber(

@@ -16,6 +16,7 @@ export async function provision(options: CliOptions): Promise<number> {
   await provisionCouch({
     couch: address(options.couch),
     fetch: (where, init) => fetch(where, init),
+    timeoutMs: options.couchTimeoutMs,
     content: luuriContent,
     now: new Date().toISOString(),
     team,

@@ -1,3 +1,4 @@
+import { CouchUnreachableError } from '../backend/couch-request';
 import { FolderInUseError } from '../lock';
 import { HELP } from './help';
 import { manageMembers } from './members';
@@ -34,7 +35,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 
 function report(error: unknown): number {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
-  if (error instanceof ProvisionError) return say(message, 1);
+  if (error instanceof ProvisionError || error instanceof CouchUnreachableError) return say(message, 1);
   if (error instanceof UsageError) return say(`${message}\nSee --help.`, 2);
   if (error instanceof FolderInUseError)
     return say(`${message}. Stop it first, or choose another --data-dir.`, 3);

@@ -22,6 +22,7 @@ export async function serve(options: CliOptions): Promise<number> {
     host,
     dataDir: options.dataDir,
     couch: readCouch(options.couch),
+    couchTimeoutMs: options.couchTimeoutMs,
     hostNames: options.hostNames,
     staticFolder: options.staticFolder ?? builtPages(),
     heartbeatMs: options.heartbeatMs,

@@ -1,25 +1,25 @@
-import type { Fetch } from '@shared/db-gateway/types';
 import type { CouchAddress } from '../backend/couch-address';
 import { basicAuthorization } from '../backend/couch-address';
+import { askCouch, CouchUnreachableError } from '../backend/couch-request';
+import type { CouchLine } from '../backend/couch-request';
 import type { Json } from '../store/pouch';
 
 /** Why a CouchDB cannot be provisioned, in words for the person who tries. */
 export class ProvisionError extends Error {}
 
 const OLDEST = 3;
-const PATIENCE_MS = 15_000;
 
 /** Looks whether a CouchDB answers and takes us for its administrator. Throws `ProvisionError`. @returns its version */
-export async function demandFitCouch(couch: CouchAddress, fetch: Fetch): Promise<string> {
+export async function demandFitCouch(couch: CouchAddress, line: CouchLine): Promise<string> {
   const { root, user } = couch;
-  const welcome = await ask(couch, fetch, '/', false);
+  const welcome = await ask(couch, line, '/', false);
   const version = String(welcome.body['version']);
   if (welcome.body['couchdb'] !== 'Welcome')
     throw new ProvisionError(`What answers at ${root} is no CouchDB.`);
   if (!(Number.parseInt(version, 10) >= OLDEST)) {
     throw new ProvisionError(`CouchDB ${version} at ${root} is too old: ${OLDEST}.0 or later is needed.`);
   }
-  const session = await ask(couch, fetch, '/_session', true);
+  const session = await ask(couch, line, '/_session', true);
   // One try: CouchDB locks an account after a few wrong passwords.
   if (session.status === 401) throw new ProvisionError(`Wrong name or password for "${user}" at ${root}.`);
   if (session.status === 403) {
@@ -34,7 +34,7 @@ export async function demandFitCouch(couch: CouchAddress, fetch: Fetch): Promise
 
 async function ask(
   couch: CouchAddress,
-  fetch: Fetch,
+  line: CouchLine,
   path: string,
   asAdmin: boolean,
 ): Promise<{ status: number; body: Json }> {
@@ -43,12 +43,10 @@ async function ask(
     ...(asAdmin ? { authorization: basicAuthorization(couch) } : {}),
   };
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const response = await fetch(`${couch.root}${path}`, { headers, redirect: 'manual', signal });
-    const body = (await response.json().catch(() => ({}))) as Json | null;
-    return { status: response.status, body: typeof body === 'object' && body !== null ? body : {} };
+    const { status, body } = await askCouch(line, couch.root, path, { headers });
+    return { status, body: typeof body === 'object' && body !== null ? (body as Json) : {} };
   } catch (error) {
-    const { message, cause } = error as Error & { cause?: { code?: string } };
-    throw new ProvisionError(`Nothing answers at ${couch.root}: ${cause?.code ?? message}.`);
+    if (error instanceof CouchUnreachableError) throw new ProvisionError(error.message);
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Fetch } from '@shared/db-gateway/types';
 import { createCouchAdmin } from '../backend/couch-admin';
 import type { CouchAddress } from '../backend/couch-address';
+import type { CouchLine } from '../backend/couch-request';
 import type { Json, StoredDocument } from '../store/pouch';
 import { renewRules } from './renew-rules';
 import type { TeamAccount, TeamServer } from './team-server';
@@ -19,8 +19,8 @@ interface UserDocument extends Json {
 }
 
 /** Provisioning in a CouchDB, with its administrator's account. */
-export function couchTeamServer(couch: CouchAddress, fetch: Fetch): TeamServer {
-  const ask = createCouchAdmin(couch, fetch);
+export function couchTeamServer(couch: CouchAddress, line: CouchLine): TeamServer {
+  const ask = createCouchAdmin(couch, line);
 
   async function readUser(user: string): Promise<UserDocument | undefined> {
     const doc = await ask('GET', `/_users/${encodeURIComponent(USER_PREFIX + user)}`, undefined, [404]);

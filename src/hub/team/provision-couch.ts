@@ -1,9 +1,10 @@
-import type { Fetch } from '@shared/db-gateway/types';
 import { sameJson } from '@shared/lib/canonical-json';
 import { createCouchAdmin } from '../backend/couch-admin';
 import type { CouchAddress } from '../backend/couch-address';
+import type { CouchLine } from '../backend/couch-request';
 import type { Security } from '../store/security';
 import { EPOCH_ID } from '../store/write-documents';
+import { HUB_VERSION } from '../version';
 import type { TeamContent } from './content';
 import { demandFitCouch, ProvisionError } from './couch-fitness';
 import { couchTeamServer } from './couch-team-server';
@@ -14,9 +15,8 @@ import { filesDatabase, rolesOf, teamDatabase, teamIdFrom, teamSecurity } from '
 
 export { ProvisionError };
 
-export interface ProvisionParts {
+export interface ProvisionParts extends CouchLine {
   couch: CouchAddress;
-  fetch: Fetch;
   content: TeamContent;
   /** ISO 8601, UTC. */
   now: string;
@@ -33,14 +33,15 @@ export interface ProvisionParts {
 
 /**
  * Makes a CouchDB fit for a team: databases, rights, rules, settings, the lead's account. What is there already stays
- * as it is, so it may be repeated after a failure in the middle, and after an upgrade. Throws `ProvisionError`.
+ * as it is, so it may be repeated after a failure in the middle, and after an upgrade. Throws `ProvisionError`,
+ * and `CouchUnreachableError` where the server falls silent in the middle.
  */
 export async function provisionCouch(parts: ProvisionParts): Promise<void> {
-  const { couch, fetch, dryRun, say } = parts;
-  const version = await demandFitCouch(couch, fetch);
+  const { couch, dryRun, say } = parts;
+  const version = await demandFitCouch(couch, parts);
   say(`CouchDB ${version} at ${couch.root}, administrator "${couch.user}".`);
-  const ask = createCouchAdmin(couch, fetch);
-  const server = couchTeamServer(couch, fetch);
+  const ask = createCouchAdmin(couch, parts);
+  const server = couchTeamServer(couch, parts);
   const present = await findTeam(server);
   const wanted = wantedTeam(parts, present);
   const lead = present
@@ -70,8 +71,9 @@ export async function provisionCouch(parts: ProvisionParts): Promise<void> {
   }
   for (const name of [team, files]) {
     const state = databases.has(name) || !dryRun ? await renewRules(ask, name, dryRun) : 'written';
-    if (state === 'newer') say(`  stay      rules of ${name}, which a newer hub wrote`);
-    else tell(state === 'current', `rules of ${name}`, state === 'renewed' ? 'renew' : 'write');
+    if (typeof state === 'object') {
+      say(`  stay      rules of ${name}: hub ${state.newer} wrote them, and this one is ${HUB_VERSION}`);
+    } else tell(state === 'current', `rules of ${name}`, state === 'renewed' ? 'renew' : 'write');
   }
 
   const user = lead?.user ?? couch.user;

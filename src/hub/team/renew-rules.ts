@@ -14,7 +14,8 @@ export async function renewRules(ask: CouchAdmin, database: string, dryRun = fal
   const path = `/${database}/${RULES_ID}`;
   const present = await ask('GET', path, undefined, [404]);
   if (present['validate_doc_update'] === COUCH_RULES) return 'current';
-  if (isNewer(String(present['hubVersion'] ?? '0'), HUB_VERSION)) return 'newer';
+  const writer = String(present['hubVersion'] ?? '0');
+  if (isNewer(writer, HUB_VERSION)) return { newer: writer };
   const { _rev } = present;
   if (!dryRun) {
     await ask('PUT', path, {

@@ -16,8 +16,8 @@ export interface AccountUpdate {
   active?: boolean | undefined;
 }
 
-/** What was done about a database's copy of the rules: `newer` ones, of a newer hub, are left as they are. */
-export type RulesState = 'current' | 'written' | 'renewed' | 'newer';
+/** What was done about a database's copy of the rules. Those of a newer hub, of that version, are left as they are. */
+export type RulesState = 'current' | 'written' | 'renewed' | { newer: string };
 
 /**
  * What provisioning needs from a server, with an administrator's rights: the embedded databases or a CouchDB.
