@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { HeaderDocument } from '@shared/domain/record/documents';
+import type { EventDocument, HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
+import { overwrittenChanges } from '@shared/domain/timeline/overwritten';
 import { Client, ticket } from './support/client';
 import { FakeCouch } from './support/fake-couch';
 import { burst, couchError, to } from './support/faults';
@@ -27,6 +28,28 @@ function plant(number: number, tag: string, at: number, rev = `1-${tag}`): void 
   const before = couch.get(id(number)) as HeaderDocument;
   const stamps = { ...before.stamps, subject: stamp(at), [`tags.${tag}`]: stamp(at) };
   couch.plantLeaf(rev, { ...before, subject: tag, tags: [tag], stamps });
+}
+
+/** The subjects that are shown as "changed by both". */
+function overwritten(number: number): unknown[] {
+  const events = [...couch.teamDocs().values()] as unknown as EventDocument[];
+  const about = events.filter((event) => event.about === id(number));
+  return overwrittenChanges(about).map(({ change }) => change.to);
+}
+
+/** How many events tell of this ticket. */
+const told = (number: number) =>
+  [...couch.teamDocs().values()].filter((doc) => doc['about'] === id(number)).length;
+
+/** A person's command: the change, and the event that tells of it. */
+function write(client: Client, number: number, subject: string): void {
+  const replaced = (client.doc(id(number)) as HeaderDocument).stamps['subject'] ?? null;
+  const at = client.edit(id(number), { subject });
+  const changes = [{ path: 'subject', from: null, to: subject, replaced }];
+  const { name: author, name: device } = client;
+  const event = { type: 'event', v: 1, kind: 'changed', about: id(number), at, author, device, changes };
+  const occurredAt = new Date(client.time.now).toISOString();
+  client.write(`event:${at}`, { _id: `event:${at}`, ...event, occurredAt } as TeamDocument);
 }
 
 describe('conflict leaves', () => {
@@ -151,5 +174,58 @@ describe('conflict leaves', () => {
     couch.put(ticket(id(2)));
     await time.until(() => a.store.records.has(id(2)), 5_000, 'the next ticket');
     expect(a.status.lastError).toBeUndefined();
+  });
+
+  it.each(['at once', 'one after another'])(
+    '7.4 of three leaves that come %s, in whatever order, each value that somebody drives out is shown',
+    async (when) => {
+      const orders = [1, 2, 3].flatMap((x) =>
+        [1, 2, 3].flatMap((y) => (x === y ? [] : [[x, y, 6 - x - y]])),
+      ) as [number, number, number][];
+      for (const number of orders.keys()) couch.put(ticket(id(number)));
+      const [a, b] = [new Client('a', couch, time), new Client('b', couch, time)];
+      a.start();
+      b.start();
+      await quiet(a, b);
+      b.network.goOffline();
+      for (const [turn] of [0, 1, 2].entries()) {
+        // The second of them becomes the winner, whatever there is.
+        for (const [number, order] of orders.entries())
+          plant(number, `v${order[turn]}`, order[turn] as number, `${turn === 1 ? 9 : 1}-v${order[turn]}`);
+        if (when === 'one after another') await closed(a);
+      }
+      if (when === 'at once') await closed(a);
+      for (const number of orders.keys()) {
+        expect(couch.get(id(number))).toMatchObject({ subject: 'v3', tags: ['v1', 'v2', 'v3'] });
+        expect(overwritten(number).sort()).toEqual(['v1', 'v2']);
+        write(b, number, 'by b');
+      }
+      b.network.goOnline();
+      await closed(a, b);
+      for (const number of orders.keys()) {
+        expect(couch.get(id(number))).toMatchObject({ subject: 'by b' });
+        expect(overwritten(number).sort()).toEqual(['v1', 'v2', 'v3']);
+      }
+    },
+  );
+
+  it('7.3, 7.4 a leaf that may not be closed is told of once, however often the record changes afterwards', async () => {
+    couch.validateClosing = () => ({ error: 'forbidden', reason: 'records are archived, never deleted' });
+    couch.put(ticket(id(1)));
+    const a = new Client('a', couch, time);
+    a.start();
+    await quiet(a);
+    plant(1, 'vieras', 1);
+    await time.until(() => couch.get(id(1))?.['subject'] === 'vieras' && a.isQuiet(), 30_000, 'merged');
+    await time.advance(2_000);
+    const before = told(1);
+    for (const subject of ['toinen', 'kolmas', 'neljäs']) {
+      write(a, 1, subject);
+      await quiet(a);
+      await time.advance(2_000);
+    }
+    expect(told(1)).toBe(before + 3);
+    expect(overwritten(1)).toEqual([]);
+    expect(openLeaves()).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import type { EventDocument, HeaderDocument } from '@shared/domain/record/documents';
 import { merge, stampOf } from '@shared/domain/record/merge';
+import { OVERWRITTEN } from '@shared/domain/record/merge-notes';
 import { applyEvent } from '@shared/domain/record/write';
 import type { RxDocument } from 'rxdb';
 import type { RecordRow, TeamDatabase } from './database';
@@ -17,7 +18,8 @@ export async function recoverInterruptedCommands(database: TeamDatabase): Promis
   const byHeader = new Map<string, EventDocument[]>();
   for (const row of rows) {
     const event = row.toMutableJSON().doc as EventDocument;
-    if (!event.changes?.length) continue;
+    // What a merge found is no command: the record it tells of comes by the merge.
+    if (!event.changes?.length || event.kind === OVERWRITTEN) continue;
     const others = byHeader.get(event.about);
     if (others) others.push(event);
     else byHeader.set(event.about, [event]);

@@ -25,7 +25,8 @@ export function isContained(leaf: TeamDocument, winner: TeamDocument, merge: Mer
 
 /**
  * Rule 7.1: reads the leaves that the server names beside these documents. A leaf that has not the shape of a team
- * document, or that the merge fails on, stays on the server as it is.
+ * document, or that the merge fails on, stays on the server as it is. One that the server would not let go of (7.3) has
+ * been merged and told of, and is not read again.
  * @param winner the winning document, null when it cannot be read here
  */
 export async function readLeaves(
@@ -35,9 +36,10 @@ export async function readLeaves(
   signal: AbortSignal,
 ): Promise<Map<string, ReadableLeaf[]>> {
   const { merge, isTeamDocument } = context.config;
-  const asked = items.flatMap((item) =>
+  const named = items.flatMap((item) =>
     item.deleted || !winner(item.id) ? [] : (item.leaves ?? []).map((rev) => ({ id: item.id, rev })),
   );
+  const asked = named.filter((leaf) => !isKept(context, leaf));
   const found = new Map<string, ReadableLeaf[]>();
   for (let start = 0; start < asked.length; start += LEAVES_AT_ONCE) {
     for (const leaf of await ask(context, asked.slice(start, start + LEAVES_AT_ONCE), signal)) {
@@ -78,7 +80,7 @@ export async function closeLeaves(
   leaves: readonly ReadableLeaf[],
   signal: AbortSignal,
 ): Promise<void> {
-  let rest = leaves.filter(({ id, rev }) => !context.keptLeaves.has(`${id} ${rev}`));
+  let rest = leaves;
   while (rest.length > 0) {
     // One leaf of a document in a request: its row is answered by the document's id.
     const batch = [...new Map(rest.map((leaf) => [leaf.id, leaf])).values()].slice(
@@ -93,6 +95,7 @@ export async function closeLeaves(
       type: doc.type,
     }));
     try {
+      await context.identity.check(signal);
       for (const row of await context.server.push(tombstones, signal)) {
         if (row.ok || row.error === 'conflict') continue;
         keep(context, batch, row.id);
@@ -104,6 +107,10 @@ export async function closeLeaves(
       if (error.code === 'forbidden') for (const { id } of batch) keep(context, batch, id);
     }
   }
+}
+
+function isKept(context: SyncContext, { id, rev }: { id: string; rev: string }): boolean {
+  return context.keptLeaves.has(`${id} ${rev}`);
 }
 
 function keep(context: SyncContext, batch: readonly ReadableLeaf[], id: string): void {

@@ -100,18 +100,21 @@ describe('7.4 the values that two leaves do not agree on', () => {
       ...fields,
     }) as HeaderDocument;
   const stamp = (number: number) => `00000000${number}-000-a`;
+  const byId = (events: EventDocument[]) => [...events].sort((x, y) => (x._id < y._id ? -1 : 1));
 
-  it('each that does not stay is told, with both values, and found by the timeline', () => {
+  it('both writes are told, and the one that does not stay is found by the timeline', () => {
     const base = header({ subject: 'old', steps: { s1: { state: 'notStarted' } } });
     const a = changeHeader(base, { subject: 'from a', 'steps.s1.state': 'done' }, stamp(2)).header;
     const b = changeHeader(base, { subject: 'from b', 'steps.s1.state': 'failed' }, stamp(1)).header;
     const events = notes.lost(a, b);
-    expect(notes.lost(b, a)).toEqual(events);
+    expect(byId(notes.lost(b, a))).toEqual(byId(events));
     expect(events.map(({ changes }) => changes?.[0]).map((change) => [change?.path, change?.to])).toEqual([
+      ['steps.s1.state', 'done'],
       ['steps.s1.state', 'failed'],
+      ['subject', 'from a'],
       ['subject', 'from b'],
     ]);
-    expect(events.map(shapeProblem)).toEqual([null, null]);
+    expect(events.map(shapeProblem)).toEqual([null, null, null, null]);
     expect(events.every((event) => validateWrite(event, null, MAIJA).ok)).toBe(true);
     const shown = overwrittenChanges(events);
     expect(shown.map(({ change, winningChange }) => [change.path, change.to, winningChange.to])).toEqual([
@@ -125,7 +128,33 @@ describe('7.4 the values that two leaves do not agree on', () => {
     expect(
       overwrittenChanges(events).map(({ change, winningChange }) => [change.to, winningChange.to]),
     ).toEqual([['x', 'y']]);
-    expect(events.map(shapeProblem)).toEqual([null]);
+    expect(events.map(shapeProblem)).toEqual([null, null]);
+    expect(notes.lost(header({ subject: 'x' }), header({}))).toEqual([]);
+    expect(notes.lost(header({ pinned: false }), header({ pinned: true }))).toEqual([]);
+  });
+
+  it('each write makes the same event beside whatever other it is met, so that none of several is missed', () => {
+    const [one, two, three] = [1, 2, 3].map(
+      (number) => changeHeader(header({ subject: 'old' }), { subject: `v${number}` }, stamp(number)).header,
+    ) as [HeaderDocument, HeaderDocument, HeaderDocument];
+    const told = [...notes.lost(two, one), ...notes.lost(three, two), ...others.lost(three, one)];
+    const distinct = new Map(told.map((event) => [event._id, event]));
+    expect([...distinct.values()].map(({ changes }) => changes?.[0]?.to).sort()).toEqual(['v1', 'v2', 'v3']);
+    const anonymous = ({ author: _author, device: _device, ...rest }: EventDocument) => rest;
+    for (const event of told)
+      expect(anonymous(event)).toEqual(anonymous(distinct.get(event._id) as EventDocument));
+    expect(
+      overwrittenChanges([...distinct.values()])
+        .map(({ change }) => change.to)
+        .sort(),
+    ).toEqual(['v1', 'v2']);
+  });
+
+  it('two who wrote the same value are both told of: a third may drive both out', () => {
+    const base = header({ subject: 'old' });
+    const same = [1, 2].map((number) => changeHeader(base, { subject: 'new' }, stamp(number)).header);
+    const told = notes.lost(same[0] as HeaderDocument, same[1] as HeaderDocument);
+    expect(told.map(({ at }) => at).sort()).toEqual([stamp(1), stamp(2)]);
   });
 
   it('what was overwritten knowingly is no loss, and a value with an event of its own is told once', () => {

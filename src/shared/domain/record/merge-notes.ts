@@ -10,7 +10,7 @@ import { stableId } from '@shared/lib/stable-id';
 /** Why a value was written although nobody typed it: in `data.because` of a change event. */
 export const EDITED_MEANWHILE = 'editedMeanwhile';
 
-/** A value found in a conflict leaf, or beside one, which may have no event of its own. */
+/** A write found in a conflict leaf, or beside one, which may have no event of its own. */
 export const OVERWRITTEN = 'overwritten';
 
 /** What is written down about a merge, by whoever merges. Each event has an id that all machines derive alike. */
@@ -24,7 +24,10 @@ export interface MergeNotes {
     theirs: TeamDocument,
     merged: TeamDocument,
   ): { doc: TeamDocument; events: EventDocument[] };
-  /** What two leaves of one document do not agree on: one event for each field, with the value that does not stay. */
+  /**
+   * What two leaves of one document do not agree on: an event for each write, the one that stays included. It tells
+   * of that write alone, so that whatever leaves it is met beside, and whoever meets it, the same event comes of it.
+   */
   lost(winner: TeamDocument, leaf: TeamDocument): EventDocument[];
   /** Tells the other machines that a restored server was taken as it is. */
   adopted(id: string, now: number): EventDocument;
@@ -34,8 +37,8 @@ export interface MergeNotes {
 
 const DERIVED = 'event:merge-';
 /** Values that were there when the record was made have no stamp. These are before all others. */
-const firstStamp = (value: unknown) => `000000000-000-${stableId(canonicalJson(value)).slice(-16)}`;
-const FIRST_STAYED = '000000000-001-0';
+const firstStamp = (value: unknown, stayed: boolean) =>
+  `000000000-00${stayed ? 1 : 0}-${stableId(canonicalJson(value)).slice(-16)}`;
 
 /**
  * The notes of one person's machine. The server takes events only in one's own name, so their author is whoever
@@ -67,16 +70,12 @@ export function createMergeNotes({ author, device }: { author: string; device: s
     },
     lost(winner, leaf) {
       if (!isHeader(winner) || !isHeader(leaf)) return [];
-      return differences(winner, leaf).map(({ path, value, stamp, stayed, stayedAt }): EventDocument => {
-        // Over a value from the beginning somebody wrote knowingly: only that write is worth telling.
-        const isKnown = stamp === '' && stayedAt !== '';
-        const [told, toldAt] = isKnown ? [stayed, stayedAt] : [value, stamp];
-        const at = toldAt || firstStamp(told);
-        const occurredAt = toldAt ? momentOf(toldAt) : winner.createdAt;
+      return writesApart(winner, leaf).map(({ path, value, stamp, stayed }): EventDocument => {
+        const at = stamp || firstStamp(value, stayed);
+        const occurredAt = stamp ? momentOf(stamp) : winner.createdAt;
         return {
-          ...note(`${path} ${at} ${canonicalJson(told)}`, winner._id, { kind: OVERWRITTEN, at, occurredAt }),
-          changes: [{ path, from: (isKnown ? value : null) ?? null, to: told ?? null, replaced: null }],
-          ...(isKnown ? {} : { data: { stayed: stayed ?? null, stayedAt: stayedAt || FIRST_STAYED } }),
+          ...note(`${path} ${at} ${canonicalJson(value)}`, winner._id, { kind: OVERWRITTEN, at, occurredAt }),
+          changes: [{ path, from: null, to: value, replaced: null }],
         };
       });
     },
@@ -118,46 +117,51 @@ function momentOf(stamp: string): string {
   return new Date(stampMilliseconds(stamp)).toISOString();
 }
 
-interface Difference {
+interface FoundWrite {
   path: string;
-  /** What does not stay, and its stamp ('' when it was there from the beginning). */
   value: unknown;
+  /** '' when the value was there from the beginning. */
   stamp: string;
-  stayed: unknown;
-  stayedAt: string;
+  stayed: boolean;
 }
 
-/** Registers on which two versions differ. */
-function differences(a: HeaderDocument, b: HeaderDocument): Difference[] {
+/** The writes by which two versions differ, also where two wrote the same value: a third may have driven out both. */
+function writesApart(a: HeaderDocument, b: HeaderDocument): FoundWrite[] {
   const merged = merge(a, b) as HeaderDocument;
   return pathsOf(a, b).flatMap((path) => {
-    const [left, right] = [readRegister(a, path), readRegister(b, path)];
-    if (sameJson(left, right)) return [];
-    const stayed = readRegister(merged, path);
-    const loser = sameJson(left, stayed) ? b : a;
-    const value = readRegister(loser, path);
-    const [stamp, stayedAt] = [stampOf(loser, path), stampOf(merged, path)];
+    const [left, right] = [a, b].map((version) => ({
+      path,
+      value: readRegister(version, path) ?? null,
+      stamp: stampOf(version, path),
+      stayed: sameJson(readRegister(version, path), readRegister(merged, path)),
+    })) as [FoundWrite, FoundWrite];
+    const isSame = sameJson(left.value, right.value);
+    if (left.stamp === right.stamp && isSame) return [];
+    const written = [left, right].filter(({ stamp }) => stamp !== '');
+    // Over a value from the beginning somebody wrote knowingly: only that write is worth telling.
+    if (written.length > 0) return written;
     // Nobody wrote on either side: what is not there has not been lost.
-    if (stayedAt === '' && (value === undefined || typeof value === 'boolean')) return [];
-    return [{ path, value, stamp, stayed, stayedAt }];
+    const isLoss = [left, right].some(
+      ({ value, stayed }) => !stayed && value !== null && typeof value !== 'boolean',
+    );
+    return isLoss ? [left, right] : [];
   });
 }
 
 function pathsOf(a: HeaderDocument, b: HeaderDocument): string[] {
   const fields = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(compareText);
-  return fields
-    .flatMap((field) => {
-      if (['_id', 'type', 'v', 'stamps'].includes(field)) return [];
-      const rule = mergeRule(a.type, field);
-      if (rule === 'min' || rule === 'max') return [];
-      if (rule === 'set')
-        return [...readSet(a[field]), ...readSet(b[field])].map((item) => `${field}.${item}`);
-      if (rule !== 'map') return [field];
-      return [a[field], b[field]].flatMap((entries) =>
-        Object.entries(isPlainObject(entries) ? entries : {}).flatMap(([key, entry]) =>
-          Object.keys(isPlainObject(entry) ? entry : {}).map((name) => `${field}.${key}.${name}`),
-        ),
-      );
-    })
-    .filter((path, index, all) => all.indexOf(path) === index);
+  const inFields = fields.flatMap((field) => {
+    if (['_id', 'type', 'v', 'stamps'].includes(field)) return [];
+    const rule = mergeRule(a.type, field);
+    if (rule === 'min' || rule === 'max') return [];
+    if (rule === 'set') return [...readSet(a[field]), ...readSet(b[field])].map((item) => `${field}.${item}`);
+    if (rule !== 'map') return [field];
+    return [a[field], b[field]].flatMap((entries) =>
+      Object.entries(isPlainObject(entries) ? entries : {}).flatMap(([key, entry]) =>
+        Object.keys(isPlainObject(entry) ? entry : {}).map((name) => `${field}.${key}.${name}`),
+      ),
+    );
+  });
+  // What neither of them has any more was written all the same.
+  return [...new Set([...inFields, ...Object.keys(a.stamps), ...Object.keys(b.stamps)])];
 }

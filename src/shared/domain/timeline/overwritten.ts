@@ -21,9 +21,7 @@ export function overwrittenChanges(events: readonly EventDocument[]): Overwritte
   const byPath = new Map<string, Write[]>();
   for (const event of events) {
     for (const change of event.changes ?? []) {
-      const writes = byPath.get(change.path) ?? [];
-      writes.push(...writesOf(event, change));
-      byPath.set(change.path, writes);
+      byPath.set(change.path, [...(byPath.get(change.path) ?? []), { event, change }]);
     }
   }
   return [...byPath.values()].flatMap((writes) => losersOfRegister(onePerStamp(writes)));
@@ -32,33 +30,14 @@ export function overwrittenChanges(events: readonly EventDocument[]): Overwritte
 interface Write {
   event: EventDocument;
   change: Change;
-  /** 0: told by who wrote it. 1, 2: found by a merge, as the value that did not stay or the one that did. */
-  hearsay: 0 | 1 | 2;
 }
 
-/** A merge of leaves knows two writes, and of neither who made it (`record/merge-notes.ts`). */
-function writesOf(event: EventDocument, change: Change): Write[] {
-  if (event.kind !== OVERWRITTEN) return [{ event, change, hearsay: 0 }];
-  const { stayed, stayedAt } = event.data ?? {};
-  const lost: Write = { event, change, hearsay: 1 };
-  if (typeof stayedAt !== 'string') return [lost];
-  const winner = { ...event, at: stayedAt };
-  return [
-    lost,
-    {
-      event: winner,
-      change: { ...change, to: stayed, replaced: null },
-      hearsay: 2,
-    },
-  ];
-}
-
-/** Of one write, whoever knows most of it. */
+/** Of one write, the event of who made it rather than that of a merge which found it (`record/merge-notes.ts`). */
 function onePerStamp(writes: readonly Write[]): Write[] {
   const best = new Map<string, Write>();
   for (const write of writes) {
     const known = best.get(write.event.at);
-    if (!known || write.hearsay < known.hearsay) best.set(write.event.at, write);
+    if (!known || known.event.kind === OVERWRITTEN) best.set(write.event.at, write);
   }
   return writes.filter((write) => best.get(write.event.at) === write);
 }
