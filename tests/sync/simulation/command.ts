@@ -67,15 +67,19 @@ export async function simulateCommand(args: string[], out: Printer): Promise<num
       await report({ seed, machines, schedule, outcome }, run, out);
     }
     const done = seed - from + 1;
-    if (done % 500 === 0) out.log(`${done} seeds: ${totals.failed} failed`);
+    // A long run that is cut short has told what it found until then.
+    if (done % 500 === 0 && done < seeds) out.log(summary(done, clients, totals));
   }
-  const { failed, slowest, edits, lost } = totals;
-  out.log(
+  out.log(summary(seeds, clients, totals));
+  return totals.failed === 0 ? 0 : 1;
+}
+
+function summary(seeds: number, clients: number, { failed, slowest, edits, lost }: Totals): string {
+  return (
     `${seeds} seeds, ${clients || '2 to 5'} clients, ${edits} acknowledged writes, ${lost} of them overwritten by ` +
-      `who did not know them and shown: ${seeds - failed} converged, ${failed} failed; ` +
-      `slowest ${Math.round(slowest)} ms after healing`,
+    `who did not know them and shown: ${seeds - failed} converged, ${failed} failed; ` +
+    `slowest ${Math.round(slowest)} ms after healing`
   );
-  return failed === 0 ? 0 : 1;
 }
 
 /** 2 to 5 machines. */
