@@ -122,4 +122,39 @@ describe('the audit', () => {
     await quiet(a);
     expect(a.docs()).toEqual(couch.teamDocs());
   });
+
+  it('6.5, 8.1 heals what a position skipped on a restored server that learned its witness again unnoticed', async () => {
+    const a = await filled(5);
+    const b = new Client('b', couch, time);
+    b.start();
+    await quiet(b);
+    const copy = couch.copy();
+    // The other one hears nothing any more, and does not know that what it sends arrives.
+    b.network.faults = ({ path }) =>
+      path === '/_changes'
+        ? { kind: 'silence' }
+        : path === '/_bulk_docs'
+          ? { kind: 'answerLost' }
+          : undefined;
+    b.network.breakAll();
+    a.edit(id(1), { subject: 'forgotten' });
+    await quiet(a);
+    b.edit(id(9), { subject: 'learned again' });
+    await time.until(() => a.store.records.has(id(9)), 30_000, 'a has it');
+    await time.advance(1_000);
+    for (const { network } of [a, b]) network.goOffline();
+    couch.become(copy);
+    for (const number of [20, 21]) couch.put(ticket(id(number)));
+    b.network.faults = () => undefined;
+    b.network.goOnline();
+    await time.until(() => b.isQuiet() && couch.docs.has(id(9)), 30_000, 'sent again');
+    a.network.goOnline();
+    await quiet(a);
+    await time.until(() => a.store.records.has(id(20)) && a.isQuiet(), 60_000, 'healed');
+    await quiet(b);
+    await time.advance(5_000);
+    expect(couch.get(id(1))).toMatchObject({ subject: 'forgotten' });
+    for (const client of [a, b]) expect(client.docs()).toEqual(couch.teamDocs());
+    expect(a.statuses.some(({ phase }) => phase === 'serverChanged')).toBe(false);
+  });
 });
