@@ -1,6 +1,7 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
+import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { CommandError } from '@shared/domain/record/command';
 import { createTestMachine } from '@shared/domain/record/testing';
@@ -144,6 +145,24 @@ describe('interrupted commands', () => {
     expect(await recoverInterruptedCommands(database)).toBe(1);
     expect((await ticketRow(database, id)).doc).toMatchObject({ subject: 'new', priority: 'high' });
     expect(await recoverInterruptedCommands(database)).toBe(0);
+  });
+
+  it('are not what a merge found: that comes by the merge', async () => {
+    const { database, run } = await openData();
+    const { id } = await run(createTicket, { ticketType: 'incident', subject: 'old' });
+    const ours = (await ticketRow(database, id)).doc as Ticket;
+    const notes = createMergeNotes({ author: 'maija', device: 'K7' });
+    for (const event of notes.lost(ours, { ...ours, subject: 'a' }))
+      await database.collections.events.insert({
+        id: event._id,
+        doc: event,
+        rev: '',
+        dirty: 1,
+        refusal: null,
+        ...projectColumns(event),
+      });
+    expect(await recoverInterruptedCommands(database)).toBe(0);
+    expect((await ticketRow(database, id)).doc).toEqual(ours);
   });
 
   it('leave a header alone that has moved on', async () => {
