@@ -55,15 +55,23 @@ export async function applyItems(
     if (next && (next.dirty === 1 || current?.dirty === 1)) counted = true;
     return next;
   };
+  /** What was written counts anew, whatever becomes of the rest: the line may break before a leaf is closed. */
+  const write = async (ids: string[], expected: typeof options = {}) => {
+    try {
+      await store.update(ids, decide, expected);
+    } finally {
+      if (counted) context.board.stale();
+    }
+  };
   await writeNotes(
     context,
     lostValues(context.config, leaves, (id) => readable.get(id)?.doc ?? null),
   );
-  if (readable.size > 0) await store.update([...readable.keys()], decide, options);
+  if (readable.size > 0) await write([...readable.keys()], options);
   // What explains a record is on the disk before the record is: a crash between the two repeats, and loses nothing.
   for (let held = joiner.takeHeld(); held.ids.length > 0; held = joiner.takeHeld()) {
     await writeNotes(context, held.events);
-    await store.update(held.ids, decide);
+    await write(held.ids);
   }
 
   for (const item of items) if (failed.has(item.id)) unreadable.set(item.id, item);
@@ -79,7 +87,6 @@ export async function applyItems(
   });
   await closeLeaves(context, closable, signal);
   if (dirtied.size > 0) context.pushWake.ring();
-  if (counted) context.board.stale();
   await context.board.recount();
   return new Set(unreadable.keys());
 }

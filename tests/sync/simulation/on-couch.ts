@@ -68,11 +68,16 @@ export async function simulateOnCouch(
       Object.assign(line, { online: true, loss: 0 });
       engine.networkReturned();
     }
-    const leaves = () => agents.every((agent) => agent.isQuiet());
-    const same = () => new Set(agents.map((agent) => agent.store.records.size)).size === 1;
-    await eventually('all quiet', () => leaves() && same(), HEALING_MS);
+    const isQuiet = () =>
+      agents.every((agent) => agent.isQuiet()) &&
+      new Set(agents.map((agent) => agent.store.records.size)).size === 1;
+    const quiet = (what: string) =>
+      eventually(what, isQuiet, HEALING_MS).catch((error: Error) => {
+        throw new Error(`${error.message}\n${agents.map(describeAgent).join('\n')}`);
+      });
+    await quiet('all quiet');
     await new Promise((resolve) => setTimeout(resolve, 500));
-    await eventually('all quiet in the end', () => leaves() && same(), HEALING_MS);
+    await quiet('all quiet in the end');
     outcome.healedIn = Date.now() - healed;
     const machines = agents.map((agent) => ({
       name: agent.name,
@@ -106,6 +111,12 @@ function openAgent(name: string, root: string, headers: Record<string, string>, 
     pushLimit: 1 + random.below(12),
   };
   return Object.assign(createMachine(name, root, broken, { ...QUICK, ...size }), { name, line });
+}
+
+/** What keeps a machine from being quiet, for the report of a failure. */
+function describeAgent({ name, engine, store }: Agent): string {
+  const dirty = [...store.records.values()].filter((record) => record.dirty === 1).map(({ id }) => id);
+  return `  ${name}: ${store.records.size} records, dirty [${dirty.join()}], ${JSON.stringify(engine.status())}`;
 }
 
 async function perform(
