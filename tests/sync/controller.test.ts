@@ -144,7 +144,7 @@ describe('sync over the windows of one profile', () => {
     const profile = new Profile();
     const [first, second] = [profile.open(), profile.open()];
     await profile.time.until(() => live(first, second), 5_000, 'both live');
-    expect(profile.network.log.filter((line) => line === 'GET /team%3Aepoch')).toHaveLength(1);
+    expect(profile.network.log.filter((line) => line === 'GET ')).toHaveLength(1);
     profile.store.edit('ticket:01', () => ticket('ticket:01'));
     await profile.time.until(() => second.getSnapshot().unsent === 1, 5_000, 'counted');
     await profile.time.until(() => second.getSnapshot().unsent === 0, 5_000, 'sent');

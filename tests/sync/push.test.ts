@@ -75,6 +75,9 @@ describe('sending', () => {
   it('3.4 a server that lost the document takes it again', async () => {
     a.edit('ticket:01', { subject: 'vanha' });
     await connected();
+    // What it has heard of last is still there, so it is no older copy.
+    couch.put(ticket('ticket:02'));
+    await time.until(() => a.store.records.has('ticket:02'), 5_000, 'heard');
     couch.docs.delete('ticket:01');
     a.edit('ticket:01', { priority: 'high' });
     await quiet();

@@ -41,6 +41,7 @@ export async function tellAdoption(
   if (!notes || told.some((id) => !known.includes(id))) return;
   const id = `${ADOPTION_IDS}${clock().toString(36)}-${Math.floor(random() * 36 ** 8).toString(36)}`;
   const event = notes.adopted(id, clock());
+  await context.identity.check(signal);
   // Who may not write (a viewer) has nothing to send either. A conflict: it was told already, the answer was lost.
   await context.server.push([{ ...event, _id: id }], signal);
 }

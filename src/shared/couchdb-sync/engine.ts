@@ -8,6 +8,7 @@ import { beginFirstSync, runFirstSync } from './first-sync';
 import { giveUp } from './give-up';
 import { createHttp } from './http';
 import { createIdentity } from './identity';
+import { createLine } from './line';
 import { DEFAULT_OPTIONS } from './options';
 import { createPosition } from './position';
 import { pushForever } from './push';
@@ -27,9 +28,9 @@ import { createWake, pause } from './wake';
 export function createSyncEngine(config: SyncConfig): SyncEngine {
   const options: SyncOptions = { ...DEFAULT_OPTIONS, ...config.options };
   const { store, timers, random } = config;
-  const server = createServer(config.baseUrl, createHttp(config.fetch, timers), options, () =>
-    board.answered(),
-  );
+  const line = createLine();
+  const http = createHttp(config.fetch, timers, line);
+  const server = createServer(config.baseUrl, http, options, () => board.answered());
   const board = createStatusBoard(store, config.clock, config.onStatus);
   const feed = createFeedSwitch();
   const position = createPosition(store);
@@ -38,7 +39,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     options,
     server,
     board,
-    identity: createIdentity(server, position, timers),
+    identity: createIdentity(server, position, timers, line),
     position,
     pushWake: createWake(timers),
     nowWake: createWake(timers),
@@ -54,6 +55,8 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
   let running: { controller: AbortController; done: Promise<void> } | null = null;
   let stopping: Promise<void> = Promise.resolve();
   let connection: AbortController | null = null;
+  /** Set while the server is known to be the right one. */
+  let known: AbortSignal | null = null;
   let endGap = () => {};
 
   async function begin(found: Checkpoint | null, epoch: string, signal: AbortSignal) {
@@ -98,6 +101,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       const epoch = await context.identity.connect(checkpoint?.epoch ?? null, inner.signal);
       await checkAdoptions(context, checkpoint, inner.signal);
       connected = true;
+      known = inner.signal;
       endGap();
       audit.connected(true);
       const reading = pull(epoch, () => work.push(audit.run(inner.signal)), inner.signal);
@@ -106,6 +110,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       return await Promise.race([reading, sending]);
     } finally {
       connection = null;
+      known = null;
       audit.connected(false);
       if (connected) endGap = timers.after(options.longGapMs, audit.hurry);
       inner.abort();
@@ -207,6 +212,6 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       await board.recount();
       context.pushWake.ring();
     },
-    giveUp: (ids) => giveUp(context, ids, connection?.signal ?? null),
+    giveUp: (ids) => giveUp(context, ids, known),
   };
 }

@@ -28,11 +28,13 @@ export async function followFeed(
   let wait = false;
   for (;;) {
     const beside = context.position.beside();
-    const answer = await ask(context, since, wait, feed, signal);
+    const answer = await context.identity.atOnce(async () => {
+      const told = await ask(context, since, wait, feed, signal);
+      if (!told || told.rows > 0) await context.identity.check(signal);
+      return told;
+    });
     if (!answer) {
       wait = false;
-      context.identity.doubt();
-      await context.identity.check(signal);
       continue;
     }
     context.feedWorks();
@@ -40,7 +42,6 @@ export async function followFeed(
     if (answer.rows > 0) {
       if (answer.seq === since)
         throw new SyncError('notTheServer', 'changes that do not advance the sequence');
-      await context.identity.check(signal);
       await take(context, answer, signal);
       // Rule 2.5: only now, when all of it is stored.
       const passed = all && answer.items.length > 0 ? beside : {};
@@ -71,10 +72,13 @@ async function ask(
   if (!wait) return context.server.changes(since, false, signal, () => {});
   const guard = feed.guard(signal);
   try {
-    return await context.server.changes(since, true, guard.signal, () => {
+    const waiting = context.server.changes(since, true, guard.signal, () => {
       context.feedWorks();
       context.board.verify();
     });
+    // Rule 6.2: it may wait at another server than the one before it. Once it is known, it keeps watch over the line.
+    const known = context.identity.check(signal);
+    return await Promise.race([waiting, known.then(() => waiting)]);
   } catch (error) {
     if (guard.restarted() && !signal.aborted) return null;
     throw error;
@@ -112,6 +116,7 @@ export function createFeedSwitch(): FeedSwitch {
         release() {
           ended = true;
           signal.removeEventListener('abort', forward);
+          controller.abort();
           if (current === controller) current = null;
         },
       };

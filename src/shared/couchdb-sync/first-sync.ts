@@ -17,6 +17,7 @@ export async function beginFirstSync(
 ): Promise<FirstCheckpoint> {
   const { seq, count } = await context.server.info(signal);
   const read = await context.server.latest(signal);
+  await context.identity.check(signal);
   const checkpoint: FirstCheckpoint = {
     kind: 'first',
     epoch,
@@ -50,21 +51,32 @@ export async function runFirstSync(
     bytes += count;
   });
 
+  /** Asked beside the pages, so that these need not wait for it; awaited before anything is stored. */
+  const check = () => {
+    const known = context.identity.check(signal);
+    known.catch(() => {});
+    return known;
+  };
+
   show();
-  for (let coming = fetchPage(position); coming;) {
-    const page = await coming;
-    const before = position.remaining[0]?.after;
-    const fresh = page.items.filter((item) => item.id !== before);
-    const next = {
-      ...position,
-      remaining: afterPage(position.remaining, page.ids, limitOf(context, position.remaining[0])),
-      done: position.done + page.ids.filter((id) => id !== before).length,
-    };
-    // Asked before the next page is, so that the answer does not wait behind it; awaited before anything is stored.
-    const identity = context.identity.check(signal);
-    identity.catch(() => {});
-    coming = fetchPage(next);
-    await identity;
+  let coming = fetchPage(position);
+  void check();
+  while (coming) {
+    const expected: NonNullable<typeof coming> = coming;
+    const { fresh, next } = await context.identity.atOnce(async () => {
+      const page = await expected;
+      const before = position.remaining[0]?.after;
+      const after = {
+        ...position,
+        remaining: afterPage(position.remaining, page.ids, limitOf(context, position.remaining[0])),
+        done: position.done + page.ids.filter((id) => id !== before).length,
+      };
+      // Before the next page is asked for, so that the answer does not wait behind it.
+      const known = check();
+      coming = fetchPage(after);
+      await known;
+      return { fresh: page.items.filter((item) => item.id !== before), next: after };
+    });
     if (fresh.length > 0) await applyItems(context, fresh, signal, { expectNew: true });
     // An empty stretch is passed over with the next one that is not: asking for it again costs nothing.
     if (next.done > position.done || next.remaining.length === 0) await context.position.save(next);

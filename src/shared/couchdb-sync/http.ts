@@ -1,6 +1,7 @@
 import { SyncError } from './errors';
 import { errorOfStatus } from './http-errors';
 import type { BodyReader, FetchLike, ResponseLike, Timers } from './config';
+import type { Line } from './line';
 
 export interface Ask {
   method: 'GET' | 'POST' | 'PUT';
@@ -19,7 +20,8 @@ const LONGEST_HEARTBEAT = 64;
 /** Sends one request; the parsed JSON of a good answer, or a `SyncError`. Unchecked as to its shape. */
 export type Http = (ask: Ask) => Promise<unknown>;
 
-export function createHttp(fetch: FetchLike, timers: Timers): Http {
+/** @param line told of every request, that there is one and how it ended */
+export function createHttp(fetch: FetchLike, timers: Timers, line?: Line): Http {
   return async (ask) => {
     if (ask.signal.aborted) throw new SyncError('stopped', 'stopped');
     const controller = new AbortController();
@@ -38,9 +40,14 @@ export function createHttp(fetch: FetchLike, timers: Timers): Http {
     };
     ask.signal.addEventListener('abort', onAbort);
     listen();
+    line?.began();
+    let whole = false;
     try {
-      return await Promise.race([exchange(fetch, ask, controller.signal, listen), cut]);
+      const answer = await Promise.race([exchange(fetch, ask, controller.signal, listen), cut]);
+      whole = true;
+      return answer;
     } finally {
+      line?.ended(whole);
       cancelTimer();
       ask.signal.removeEventListener('abort', onAbort);
       controller.abort();

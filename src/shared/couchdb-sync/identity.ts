@@ -1,4 +1,5 @@
 import { SyncError } from './errors';
+import type { Line } from './line';
 import { IDENTITY_FRESH_MS } from './options';
 import type { Position } from './position';
 import type { Server } from './server';
@@ -11,20 +12,28 @@ import type { Timers } from './config';
 export interface Identity {
   /** Asks the server; `expected` null accepts any epoch. The epoch; rejects with `serverChanged`. */
   connect(expected: string | null, signal: AbortSignal): Promise<string>;
-  /** Asks again, unless it was asked a moment ago. */
+  /** Asks again, unless it was asked a moment ago and the line has been watched since. */
   check(signal: AbortSignal): Promise<void>;
   /** The next `check` asks, however fresh the last answer is. */
   doubt(): void;
+  /** Requests that follow one another at once, with nothing else between them: there is no gap for another server. */
+  atOnce<T>(requests: () => Promise<T>): Promise<T>;
 }
 
 export function createIdentity(
   server: Server,
   position: Pick<Position, 'witnesses' | 'forgot'>,
   timers: Timers,
+  line: Line,
 ): Identity {
   let epoch: string | null = null;
   let fresh = false;
   let cancel = () => {};
+  let asking: Promise<unknown> | null = null;
+  const doubt = () => {
+    fresh = false;
+  };
+  line.onGap(doubt);
 
   const ask = async (signal: AbortSignal) => {
     const witnesses = position.witnesses();
@@ -40,25 +49,36 @@ export function createIdentity(
       const names = witnesses.map(({ id, rev }) => `${id} ${rev}`).join(' or ');
       throw new SyncError('serverChanged', `the server has forgotten ${names}: an older copy`);
     }
-    fresh = true;
+    // The answer holds for what its asker does at once; for longer only as long as a swap would be noticed.
+    fresh = line.watched();
     cancel();
-    cancel = timers.after(IDENTITY_FRESH_MS, () => {
-      fresh = false;
-    });
+    cancel = timers.after(IDENTITY_FRESH_MS, doubt);
     return answer;
   };
 
   return {
     async connect(expected, signal) {
       epoch = expected;
+      doubt();
       epoch = await ask(signal);
       return epoch;
     },
     async check(signal) {
-      if (!fresh) await ask(signal);
+      if (fresh) return;
+      // An answer that is on its way already is as good as one that is asked for now.
+      asking ??= ask(signal).finally(() => {
+        asking = null;
+      });
+      await asking;
     },
-    doubt() {
-      fresh = false;
+    doubt,
+    async atOnce(requests) {
+      line.began();
+      try {
+        return await requests();
+      } finally {
+        line.ended(true);
+      }
     },
   };
 }

@@ -93,10 +93,14 @@ export async function applyItems(
 
 /**
  * Rule 6.3: what was read otherwise than by the feed may be newer than all that the feed has told. Asked after the
- * reading, and stored before what was read is.
+ * reading, and stored before what was read is; both only from the server that is known (rule 6.2).
  */
-export async function witnessNewest({ server, position }: SyncContext, signal: AbortSignal): Promise<void> {
+export async function witnessNewest(
+  { server, identity, position }: SyncContext,
+  signal: AbortSignal,
+): Promise<void> {
   const read = await server.latest(signal);
+  await identity.check(signal);
   if (read) await position.saw({ read });
 }
 
