@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openHub } from '@hub/hub';
 import type { Hub } from '@hub/hub';
+import { luuriContent } from '@hub/team/luuri-content';
+import { provisionCouch } from '@hub/team/provision-couch';
 import { isTeamDocument } from '@shared/domain/validation/shape';
-import { couchMissing, testCouch } from '../fixtures/couchdb';
+import { couchMissing, couchTurn, testCouch, TURN_MS } from '../fixtures/couchdb';
 import type { TestCouch } from '../fixtures/couchdb';
 import { client, customer, event, LEAD, operator, temporaryFolder, testHub } from './support';
 import type { Client } from './support';
@@ -12,7 +14,17 @@ const PASSWORD = 'salasana-2';
 /** CouchDB's password hashing alone takes most of a second on a busy machine, and each sign-in needs it. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
+/** For the tests beside it. */
+function holdTurn(): void {
+  let endTurn: () => Promise<void>;
+  beforeAll(async () => {
+    endTurn = await couchTurn();
+  }, TURN_MS);
+  afterAll(() => endTurn());
+}
+
 describe.skipIf(couchMissing('hub before an Apache CouchDB'))('a hub before an Apache CouchDB', () => {
+  holdTurn();
   let couch: TestCouch;
   let hub: Hub;
   let db: string;
@@ -175,6 +187,74 @@ describe.skipIf(couchMissing('hub before an Apache CouchDB'))('a hub before an A
     expect(await refused(agent, customer('c', named('matti')))).toEqual([201, undefined]);
   });
 
+  it('renews the rules of an older hub in CouchDB, and leaves those of a newer one, by name', async () => {
+    const lead = await setUp();
+    const agent = await member(lead, 'matti');
+    const path = (name: string) => `/${name}/_design/luuri`;
+    const [team, files] = [couch.database, `${couch.database}-files`] as const;
+    const replaceRules = async (name: string, hubVersion: string) => {
+      const { json } = await couch.ask('GET', path(name));
+      const text = `function () { throw { forbidden: 'rules of ${hubVersion}' }; }`;
+      await couch.ask('PUT', path(name), { ...json, hubVersion, validate_doc_update: text });
+    };
+    const rulesOf = async (name: string) => (await couch.ask('GET', path(name))).json.validate_doc_update;
+    const ours = await rulesOf(team);
+    await replaceRules(team, '0.0.9');
+    await replaceRules(files, '99.1.0');
+    const write = async (id: string, author: string) =>
+      (await agent('PUT', `${db}/event:${id}`, event(id, author))).json.reason ?? 'written';
+    await expect.poll(() => write('a', named('matti'))).toBe('rules of 0.0.9');
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    onTestFinished(() => said.mockRestore());
+    const second = await testHub({ couch: couch.address });
+    const lines = () => said.mock.calls.map(([line]) => String(line));
+    await expect.poll(lines, { timeout: 30_000 }).toHaveLength(2);
+    expect(lines()).toEqual([
+      `The rules of ${team} were renewed.\n`,
+      expect.stringContaining(`The rules of ${files} are of hub 99.1.0 and stay`),
+    ]);
+    await second.close();
+    expect(await rulesOf(team)).toBe(ours);
+    await expect.poll(() => write('b', named('matti'))).toBe('written');
+    expect(await write('c', named('liisa'))).toBe("events are written in one's own name");
+    await replaceRules(team, '99.1.0');
+    const told: string[] = [];
+    const parts = {
+      content: luuriContent,
+      team: undefined,
+      lead: undefined,
+      language: 'fi',
+      dryRun: false,
+    } as const;
+    await provisionCouch({
+      ...parts,
+      couch: couch.address,
+      fetch: (address, init) => fetch(address, init),
+      now: '2026-11-22T10:00:00.000Z',
+      readPassword: () => Promise.reject(new Error('nobody is asked')),
+      say: (line) => told.push(line),
+    });
+    expect(told.filter((line) => line.startsWith('  stay'))).toEqual([
+      expect.stringContaining(`rules of ${team}: hub 99.1.0 wrote them`),
+      expect.stringContaining(`rules of ${files}: hub 99.1.0 wrote them`),
+    ]);
+    expect(await rulesOf(team)).toContain('rules of 99.1.0');
+  });
+
+  it('hands on what is no document, and what is sent by nobody, for CouchDB to refuse', async () => {
+    const lead = await setUp();
+    const gone = { _id: 'ticket:1', _rev: `1-${'a'.repeat(32)}`, _deleted: true };
+    const bulk = (person: Client, docs: unknown[]) => person('POST', `${db}/_bulk_docs`, { docs });
+    for (const docs of [[null], [gone, null], [gone, 5]]) {
+      const { status, json } = await bulk(lead, docs);
+      expect([status, json.reason]).toEqual([400, 'Document must be a JSON object']);
+    }
+    expect((await bulk(lead, [gone])).json).toMatchObject([{ id: 'ticket:1', error: 'forbidden' }]);
+    const wrong = { authorization: `Basic ${Buffer.from(`${named('liisa')}:väärä`).toString('base64')}` };
+    expect((await bulk(client(hub, wrong), [gone])).status).toBe(401);
+    expect((await bulk(client(hub), [gone])).status).toBe(401);
+  });
+
   it('says that an account is locked, and joins from another hub and as a bare CouchDB', async () => {
     const lead = await setUp();
     await member(lead, 'matti');
@@ -200,6 +280,7 @@ describe.skipIf(couchMissing('hub before an Apache CouchDB'))('a hub before an A
 describe.skipIf(couchMissing('embedded databases and CouchDB’s replicator'))(
   'the embedded databases and the replicator of an Apache CouchDB',
   () => {
+    holdTurn();
     let couch: TestCouch;
     let hub: Hub;
     let lead: Client;

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sameJson } from '@shared/lib/canonical-json';
 import type { SyncOptions } from '@shared/couchdb-sync/config';
-import { couchMissing, testCouch, type TestCouch } from '../fixtures/couchdb';
+import { couchMissing, couchTurn, testCouch, TURN_MS, type TestCouch } from '../fixtures/couchdb';
 import { openHubTeam, type HubTeam } from './support/hub-team';
 import { createMachine, eventually, type Machine } from './support/machine';
 
@@ -12,6 +12,12 @@ describe.skipIf(couchMissing('the engine with an Apache CouchDB'))('with an Apac
   let couch: TestCouch;
   let team: HubTeam;
   const machines: Machine[] = [];
+  let endTurn: () => Promise<void>;
+
+  beforeAll(async () => {
+    endTurn = await couchTurn();
+  }, TURN_MS);
+  afterAll(() => endTurn());
 
   beforeEach(async () => {
     couch = testCouch();
@@ -213,6 +219,46 @@ describe.skipIf(couchMissing('the engine with an Apache CouchDB'))('with an Apac
     await eventually('told', () => ['noRights', 'needsLogin'].includes(b.engine.status().phase));
     expect(b.engine.status().unsent).toBe(1);
     expect(b.doc('ticket:01')).toMatchObject({ subject: 'oma', priority: 'high' });
+  });
+
+  /** Versions beside five tickets, as replication between servers leaves them; each adds a tag. */
+  async function plantLeaves(from: Machine): Promise<void> {
+    const docs = [0, 1, 2, 3, 4].flatMap((index) =>
+      ['x', 'y'].map((tag) => ({
+        ...from.doc(`ticket:${index}`),
+        _rev: `1-0${tag}`,
+        tags: [tag],
+        stamps: { [`tags.${tag}`]: '000000001-000-x' },
+      })),
+    );
+    await couch.ask('POST', `/${couch.database}/_bulk_docs`, { docs, new_edits: false });
+  }
+
+  async function openLeaves(): Promise<number> {
+    const { json } = await couch.ask('GET', `/${couch.database}/_all_docs?include_docs=true&conflicts=true`);
+    const rows = json.rows as { doc: { _conflicts?: string[] } }[];
+    return rows.flatMap(({ doc }) => doc._conflicts ?? []).length;
+  }
+
+  const expectMerged = (each: Machine) =>
+    [0, 1, 2, 3, 4].forEach((index) =>
+      expect(each.doc(`ticket:${index}`)).toMatchObject({ subject: 'oma', tags: ['x', 'y'] }),
+    );
+
+  it('7.2, 7.3 leaves are merged; without a hub they stay on a CouchDB, through one an agent closes them', async () => {
+    await team.addMember('liisa', 'agent');
+    const bare = await machine('liisa', 'bare');
+    for (let index = 0; index < 5; index += 1) bare.edit(`ticket:${index}`, { subject: 'oma' });
+    await quiet(bare);
+    await plantLeaves(bare);
+    const tags = (each: Machine) => each.doc('ticket:4')?.['tags'] as string[] | undefined;
+    await eventually('merged', () => tags(bare)?.length === 2 && bare.isQuiet(), WAIT_MS);
+    expectMerged(bare);
+    expect([await openLeaves(), bare.engine.status().needsAttention]).toEqual([10, 0]);
+    const through = await machine('liisa', 'hub');
+    for (let left = 10; left > 0; left = await openLeaves()) await quiet(through);
+    await equal(bare, through);
+    expectMerged(through);
   });
 
   it('6.1 a tombstone of an administrator removes nothing; an edit brings the record back', async () => {

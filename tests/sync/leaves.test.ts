@@ -135,7 +135,7 @@ describe('conflict leaves', () => {
     a.edit(id(1), { priority: 'high' });
     await time.until(() => a.status.unsent === 1, 1_000, 'counted');
     // The server has all of it by another way, twice; who reads that is cut off before the leaf is closed.
-    const same = a.doc(id(1)) ?? {};
+    const same = { ...ticket(id(1)), ...a.doc(id(1)) };
     couch.put(same);
     couch.plantLeaf('1-0', same);
     const closes = ({ path, body }: CouchRequest) =>

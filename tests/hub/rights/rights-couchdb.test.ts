@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { basicAuthorization } from '@hub/backend/couch-address';
 import { openHub } from '@hub/hub';
 import type { Hub } from '@hub/hub';
-import { couchMissing, testCouch } from '../../fixtures/couchdb';
+import { couchMissing, couchTurn, testCouch, TURN_MS } from '../../fixtures/couchdb';
 import type { TestCouch } from '../../fixtures/couchdb';
 import { client, LEAD, operator } from '../support';
 import type { Client } from '../support';
@@ -21,7 +21,11 @@ describe.skipIf(couchMissing('rights at an Apache CouchDB'))('rights at an Apach
   let dataDir: string;
   let through: World;
   let past: World;
+  let endTurn: () => Promise<void>;
 
+  beforeAll(async () => {
+    endTurn = await couchTurn();
+  }, TURN_MS);
   beforeAll(async () => {
     couch = testCouch();
     dataDir = await mkdtemp(join(tmpdir(), 'luuri rights ä-'));
@@ -67,6 +71,7 @@ describe.skipIf(couchMissing('rights at an Apache CouchDB'))('rights at an Apach
     await hub.close();
     await couch.clear();
     await rm(dataDir, { recursive: true, force: true });
+    await endTurn();
   });
 
   describe('through the hub', () => {
