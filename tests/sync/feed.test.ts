@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Client, note, ticket } from './support/client';
 import { FakeCouch } from './support/fake-couch';
-import { anything, burst, couchError, html, json, to, type Fault } from './support/faults';
+import { anything, burst, couchError, json } from './support/faults';
+import { seededRandom } from './support/random';
 import { VirtualTime } from './support/virtual-time';
 
 let time: VirtualTime;
@@ -23,36 +24,23 @@ async function connected(): Promise<void> {
 
 describe('the feed', () => {
   it('2.1 goes on after each of 200 outages with the request open, also killed, and brings what was written meanwhile', async () => {
+    const random = seededRandom(7);
     await connected();
     for (let round = 0; round < 200; round += 1) {
       const id = `ticket:${round}`;
+      // In any state: waiting, reading what the last round brought, or between two requests.
+      await time.advance(random.below(300));
       a.network.goOffline();
       couch.put(ticket(id));
-      await time.advance(round * 37);
+      a.edit(`ticket:own${round % 8}`, { subject: `oma ${round}` });
+      await time.advance(random.below(round % 10 === 0 ? 20_000 : 4_000));
       a.network.goOnline();
       // By itself, or after the process was killed.
-      if (round % 2 === 0) a.engine.syncNow();
+      if (random.chance(0.5)) a.engine.syncNow();
       else a.crash();
-      await time.until(() => a.store.records.has(id), 5_000, `round ${round}`);
+      const sent = () => couch.get(`ticket:own${round % 8}`)?.['subject'] === `oma ${round}`;
+      await time.until(() => a.store.records.has(id) && sent(), 5_000, `round ${round}`);
     }
-  });
-
-  it('2.2 silence of two and a half heartbeats ends the request', async () => {
-    await connected();
-    a.network.faults = burst(1, to('/_changes'), { kind: 'silence' });
-    a.engine.syncNow();
-    await time.advance(100);
-    couch.put(ticket('ticket:01'));
-    const took = await time.until(() => a.store.records.has('ticket:01'), 75_000, 'noticed');
-    expect(took).toBeGreaterThan(1_000);
-  });
-
-  it('2.2 a stall after half of the answer is noticed', async () => {
-    await connected();
-    a.network.faults = burst(1, to('/_changes'), { kind: 'half' });
-    couch.put(ticket('ticket:01'));
-    a.engine.syncNow();
-    await time.until(() => a.store.records.has('ticket:01'), 40_000, 'noticed');
   });
 
   it('2.5 the position moves only after the documents are stored', async () => {
@@ -143,56 +131,6 @@ describe('the feed', () => {
     await time.until(() => couch.get('ticket:01') !== undefined, 5_000, 'back on the server');
     await quiet();
     expect(couch.get('ticket:01')).toEqual(ticket('ticket:01'));
-  });
-});
-
-describe('4.1 faults of every kind on every endpoint, then normal: both directions resume within 10 s', () => {
-  const endpoints = ['', '/team%3Aepoch', '/_changes', '/_all_docs', '/_bulk_docs'];
-  const statuses = [403, 404, 409, 413, 429, 500, 502, 503, 504];
-  const bodies: [string, (status: number) => Fault][] = [
-    ['JSON', (status) => couchError(status, 'whatever', 'a fault')],
-    ['HTML', html],
-    ['nothing', (status) => ({ kind: 'reply', status, type: 'text/plain', body: '' })],
-  ];
-  const others: [string, Fault][] = [
-    ['lost', { kind: 'lost' }],
-    ['answer lost', { kind: 'answerLost' }],
-    ['half an answer', { kind: 'half' }],
-    ['200 []', json(200, [])],
-    ['200 {}', json(200, {})],
-    ['a sign-in page', html(200)],
-  ];
-  const cases = endpoints.flatMap((endpoint) => [
-    ...statuses.flatMap((status) =>
-      bodies.map(([name, fault]): [string, string, Fault] => [endpoint, `${status} ${name}`, fault(status)]),
-    ),
-    ...others.map(([name, fault]): [string, string, Fault] => [endpoint, name, fault]),
-  ]);
-
-  it.each(cases)('%s: %s', async (endpoint, _name, fault) => {
-    for (const count of [1, 5]) {
-      const fresh = new FakeCouch();
-      const client = new Client('a', fresh, time);
-      client.network.faults = burst(count, to(endpoint), fault);
-      client.edit('ticket:early', { subject: 'ennen' });
-      client.start();
-      await time.advance(2_000);
-      client.edit('ticket:mine', { subject: 'oma' });
-      fresh.put(ticket('ticket:theirs'));
-      client.engine.syncNow();
-      await time.advance(fault.kind === 'half' ? 200_000 : 60_000);
-      client.network.faults = () => undefined;
-      fresh.put(ticket('ticket:later'));
-      client.edit('ticket:last', { subject: 'viimeinen' });
-      // A 413 is the server's word about a document; everything else is waited out.
-      await client.engine.retryRefused();
-      const what = `resumed after ${count}`;
-      await time.until(() => client.isQuiet() && client.store.records.has('ticket:later'), 10_000, what);
-      expect([...fresh.teamDocs().keys()].sort()).toEqual([...client.store.records.keys()].sort());
-      expect(client.store.records.size).toBe(5);
-      expect(client.status.lastError).toBeUndefined();
-      await client.engine.stop();
-    }
   });
 
   it('4.1 everything fails for a minute; the status says so within 5 s and recovers by itself', async () => {

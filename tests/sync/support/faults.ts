@@ -9,11 +9,15 @@ export type Fault =
   /** Carried out twice; the second answer arrives. */
   | { kind: 'twice' }
   /** Something else answers; the request is not carried out. */
-  | { kind: 'reply'; status: number; type: string; body: string }
+  | { kind: 'reply'; status: number; type: string; body: string; location?: string }
   /** Accepted, never answered. */
   | { kind: 'silence' }
+  /** Carried out; status and headers of the answer arrive, then nothing. */
+  | { kind: 'headers' }
   /** Carried out; half of the answer arrives, then nothing. */
   | { kind: 'half' }
+  /** Carried out; half of the answer arrives, and ends as if it were whole. */
+  | { kind: 'truncated' }
   | { kind: 'delay'; ms: number }
   /** The answer is changed on the way. */
   | { kind: 'change'; json: (json: unknown) => unknown };

@@ -59,7 +59,8 @@ function serve(couch: FakeCouch, faults: FaultPlan, request: CouchRequest, reply
   if (fault?.kind === 'silence') return;
   if (fault?.kind === 'lost') return void reply.destroy();
   if (fault?.kind === 'reply') {
-    reply.writeHead(fault.status, { 'content-type': fault.type, location: 'http://127.0.0.1:9/login' });
+    const { location = 'http://127.0.0.1:9/login' } = fault;
+    reply.writeHead(fault.status, { 'content-type': fault.type, location });
     return void reply.end(fault.body);
   }
   if (isWaiting(couch, request)) return wait(couch, request, reply);

@@ -81,7 +81,8 @@ export class VirtualNetwork {
     broken: Promise<never>,
   ): Promise<ResponseLike> {
     const couch = this.server ?? this.couch;
-    if (isWaiting(couch, request)) return this.wait(couch, request, broken);
+    if (fault?.kind === 'headers') return this.reply(200, 'application/json', [null], broken);
+    if (isWaiting(couch, request) && !cutsShort(fault)) return this.wait(couch, request, broken);
     let result = answer(couch, request);
     if (fault?.kind === 'twice') result = answer(couch, request);
     if (fault?.kind === 'answerLost') throw new Error('connection reset');
@@ -91,8 +92,10 @@ export class VirtualNetwork {
     if (fault?.kind === 'change') result = { ...result, json: fault.json(result.json) };
     await this.travel(broken);
     const text = JSON.stringify(result.json);
-    if (fault?.kind === 'half') {
-      return this.reply(result.status, 'application/json', [text.slice(0, text.length / 2), null], broken);
+    if (cutsShort(fault)) {
+      const half = text.slice(0, text.length / 2);
+      const then = fault?.kind === 'half' ? [null] : [];
+      return this.reply(result.status, 'application/json', [half, ...then], broken);
     }
     return this.reply(result.status, 'application/json', [text], broken);
   }
@@ -139,6 +142,10 @@ export class VirtualNetwork {
   private async travel(broken: Promise<never>): Promise<void> {
     if (this.latencyMs > 0) await Promise.race([this.time.sleep(this.latencyMs * this.random()), broken]);
   }
+}
+
+function cutsShort(fault: Fault | undefined): boolean {
+  return fault?.kind === 'half' || fault?.kind === 'truncated';
 }
 
 /** null stands for silence that does not end. */
