@@ -47,7 +47,11 @@ export class VirtualNetwork {
   readonly fetch: FetchLike = (url, init) => {
     const broken = new Promise<never>((_resolve, reject) => {
       this.open.add(reject);
-      init.signal.addEventListener('abort', () => reject(new Error('aborted')));
+      // Fired for every request in the end, also for one that is over.
+      init.signal.addEventListener('abort', () => {
+        this.open.delete(reject);
+        reject(new Error('aborted'));
+      });
     });
     broken.catch(() => {});
     const { pathname, searchParams } = new URL(url, 'http://luuri.test');
