@@ -17,7 +17,10 @@ export default defineConfig({
   use: {
     headless: true,
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // Recording every step takes as long as the tests themselves; `npm run test:e2e -- --trace retain-on-failure`
+    // does it for the one that failed.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: { args: chromiumArgs(), ...(executablePath ? { executablePath } : {}) },
   },
 });

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
 import type { ShortcutId } from '@renderer/ui/keys/key-table';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useFoundRecords } from './found-records';
 
 const goKeys = {

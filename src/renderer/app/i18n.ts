@@ -1,5 +1,4 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { catalogues } from '@shared/i18n/catalogues';
 import { usePreferences } from '@renderer/ui/preferences';
 
@@ -13,7 +12,7 @@ declare module 'i18next' {
 /** Starts the texts in the preferred language and follows the preference from then on. */
 export async function startI18n(): Promise<void> {
   const { language } = usePreferences.getState();
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     resources: catalogues,
     lng: language,
     fallbackLng: 'en',

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { useNotices } from '@renderer/ui/notices';
 import type { Notice } from '@renderer/ui/notices';
 import { usePreferences } from '@renderer/ui/preferences';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './workspace.module.css';
 
 /** Undo stays long enough to be thought about; errors stay until they are closed. */

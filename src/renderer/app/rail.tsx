@@ -9,12 +9,12 @@ import {
   IconArrowsDiff,
   IconAlertTriangle,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useOpenConflicts } from '@renderer/data/queries/conflicts';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { keyText } from '@renderer/ui/keys/key-label';
 import type { ShortcutId } from '@renderer/ui/keys/key-table';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useLateCallbacks } from './use-late-callbacks';
 import classes from './workspace.module.css';
 

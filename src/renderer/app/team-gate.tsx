@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { openTeam } from '@renderer/data/team';
@@ -11,6 +10,7 @@ import type { TeamSession } from '@renderer/data/team-session';
 import { TeamContext } from '@renderer/data/queries/team-context';
 import { FirstRun } from '@renderer/features/first-run';
 import { EmptyState } from '@renderer/ui/empty-state';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { Workspace } from './workspace';
 
 const storage = createWorkerStorage();

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconHelp, IconPhonePlus, IconSearch } from '@tabler/icons-react';
 import { spotlight } from '@mantine/spotlight';
-import { useTranslation } from 'react-i18next';
 import { SyncPill } from '@renderer/features/attention';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './workspace.module.css';
 
 export function TopBar({ onHelp }: { onHelp: () => void }) {

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { spotlight } from '@mantine/spotlight';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { drop } from '@shared/lib/drop';
 import { readHeaders } from '@renderer/data/queries/records';
@@ -11,6 +10,7 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import { useNotices } from '@renderer/ui/notices';
 import { usePreferences } from '@renderer/ui/preferences';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /**
  * Joins the page with the world outside it: the system-wide call key, links, the application menu, sleep and

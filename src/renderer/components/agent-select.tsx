@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 interface Option {
   value: string;

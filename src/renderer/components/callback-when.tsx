@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { callbackChoices } from '@shared/domain/calls/callback-choices';
 import type { CallbackChoice } from '@shared/domain/calls/callback-choices';
 import { formatClock, formatWeekday } from '@shared/i18n/format';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { DayTimeFields } from './day-time-fields';
 
 /** When to call back: the usual times at one press, or any day and time. */

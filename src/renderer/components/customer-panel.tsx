@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { Anchor } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { isCallOpen } from '@shared/domain/calls/call';
 import { runProgress } from '@shared/domain/onboarding/checklist';
 import { categoryOf, isSettled } from '@shared/domain/tickets/pipeline';
@@ -8,6 +7,7 @@ import { useHeader, useHeaders } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { Moment } from '@renderer/ui/moment';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { TicketLine } from './ticket-line';
 import classes from './customer-panel.module.css';
 

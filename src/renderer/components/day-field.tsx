@@ -1,8 +1,8 @@
 import type { TextInputProps } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { readDay, readTime } from '@shared/lib/local-time';
 import { TypedField } from '@renderer/ui/typed-field';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { writeDay, writeTime } from '@renderer/ui/written-time';
 
 interface FieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'error' | 'ref' | 'type'> {

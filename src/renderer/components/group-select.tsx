@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useHeaders } from '@renderer/data/queries/records';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { EmptyableSelect } from './agent-select';
 
 /** The team's groups by name; with none (the empty text) before them. */

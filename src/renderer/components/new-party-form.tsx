@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Autocomplete, Button, Group, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
 import { drop } from '@shared/lib/drop';
 import { foldText } from '@shared/lib/fold-text';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useSingleAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './party-picker.module.css';
 
 const SUGGESTED = 8;

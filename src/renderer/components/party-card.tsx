@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
 import { formatPhone, identifyPhone, isSamePhone } from '@shared/domain/calls/phone-number';
 import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { PhoneLink } from './phone-link';
 import type { Party } from './party-picker';
 import classes from './party-picker.module.css';

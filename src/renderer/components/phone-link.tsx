@@ -1,11 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconPhoneOutgoing } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { formatPhone, phoneKey } from '@shared/domain/calls/phone-number';
 import { drop } from '@shared/lib/drop';
 import { platform } from '@renderer/platform/platform';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { useNotices } from '@renderer/ui/notices';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './party-picker.module.css';
 
 interface PhoneLinkProps {

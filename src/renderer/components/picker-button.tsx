@@ -1,15 +1,10 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { IconChevronDown } from '@tabler/icons-react';
+import { PickerList } from './picker-list';
+import type { PickerOption } from './picker-list';
 import classes from './picker-button.module.css';
-
-export interface PickerOption {
-  value: string;
-  label: string;
-  icon?: ReactNode;
-}
 
 const SEARCH_FROM = 4;
 
@@ -30,8 +25,7 @@ interface PickerProps {
 
 /** A compact button that opens a list to choose from; a field to narrow it when the list is long. */
 export function PickerButton(props: PickerProps) {
-  const { label, values, options, onPick, multiple = false, openSignal = 0 } = props;
-  const { t } = useTranslation('common');
+  const { label, options, onPick, multiple = false, openSignal = 0 } = props;
   const [search, setSearch] = useState('');
   const searchable = options.length >= SEARCH_FROM;
   const returnTo = useRef<HTMLElement | null>(null);
@@ -40,10 +34,6 @@ export function PickerButton(props: PickerProps) {
       combobox.resetSelectedOption();
       setSearch('');
       giveFocusBack();
-    },
-    onDropdownOpen: () => {
-      if (searchable) combobox.focusSearchInput();
-      combobox.selectActiveOption();
     },
   });
   const { openDropdown, focusTarget } = combobox;
@@ -68,11 +58,11 @@ export function PickerButton(props: PickerProps) {
     // Only a new signal opens; the functions are new at every render.
     // eslint-disable-next-line react/exhaustive-deps
   }, [openSignal]);
-  const words = search.trim().toLocaleLowerCase();
-  const shown = options.filter((option) => option.label.toLocaleLowerCase().includes(words));
   return (
     <Combobox
       store={combobox}
+      // A ticket has half a dozen of these: their lists are made when they are opened.
+      keepMounted={false}
       width="max-content"
       position="bottom-start"
       disabled={props.disabled ?? false}
@@ -96,7 +86,7 @@ export function PickerButton(props: PickerProps) {
             event.preventDefault();
             if (searchable) return;
             const letter = event.key.toLocaleLowerCase();
-            const index = shown.findIndex(({ label }) => label.toLocaleLowerCase().startsWith(letter));
+            const index = options.findIndex(({ label }) => label.toLocaleLowerCase().startsWith(letter));
             if (index >= 0) combobox.selectOption(index);
           }}
           title={label}
@@ -107,38 +97,7 @@ export function PickerButton(props: PickerProps) {
         </UnstyledButton>
       </Combobox.Target>
       <Combobox.Dropdown className={classes.dropdown}>
-        {searchable ? (
-          <Combobox.Search
-            value={search}
-            onChange={(event) => {
-              setSearch(event.currentTarget.value);
-              combobox.selectFirstOption();
-            }}
-            placeholder={t('search')}
-            aria-label={`${t('search')}: ${label}`}
-          />
-        ) : null}
-        <Combobox.Options className={classes.options} aria-label={label}>
-          {shown.map((option) => (
-            <Combobox.Option
-              key={option.value}
-              value={`=${option.value}`}
-              active={values.includes(option.value)}
-              aria-selected={values.includes(option.value)}
-              className={classes.option}
-            >
-              <IconCheck
-                size={14}
-                className={classes.check}
-                data-on={values.includes(option.value)}
-                aria-hidden
-              />
-              {option.icon}
-              <span className={classes.optionText}>{option.label}</span>
-            </Combobox.Option>
-          ))}
-          {shown.length === 0 ? <Combobox.Empty>{t('none')}</Combobox.Empty> : null}
-        </Combobox.Options>
+        <PickerList {...props} combobox={combobox} search={searchable ? search : null} onSearch={setSearch} />
       </Combobox.Dropdown>
     </Combobox>
   );

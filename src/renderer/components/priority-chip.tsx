@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp, IconMinus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { priorities } from '@shared/domain/tickets/ticket';
 import type { Priority } from '@shared/domain/tickets/ticket';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './priority-chip.module.css';
 
 const icons = { high: IconArrowUp, medium: IconMinus, low: IconArrowDown };

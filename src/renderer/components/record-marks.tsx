@@ -1,9 +1,9 @@
 import { IconArrowsDiff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useHasConflict } from '@renderer/data/queries/conflicts';
 import { useRecordState } from '@renderer/data/queries/records';
 import { Chip } from '@renderer/ui/chip';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './record-marks.module.css';
 
 /** Where a record is and whether two changed it at once, in a row of a list: nothing when all is well. */

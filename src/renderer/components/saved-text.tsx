@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { useRef, useState } from 'react';
 import { TextInput, Textarea } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 interface SavedTextProps {
   label: string;

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { categoryOf, isSettled } from '@shared/domain/tickets/pipeline';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { foldText } from '@shared/lib/fold-text';
 import { useHeaders } from '@renderer/data/queries/records';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { StatusChip } from './status-chip';
 import classes from './party-picker.module.css';
 

@@ -1,8 +1,8 @@
 import { useCallback, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CommandError } from '@shared/domain/record/command';
 import { drop } from '@shared/lib/drop';
 import { useNotices } from '@renderer/ui/notices';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /**
  * Runs something a person asked for and tells them in their language when it failed.

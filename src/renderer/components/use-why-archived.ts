@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { HeaderDocument } from '@shared/domain/record/documents';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 const reasons = ['mergedAtSource', 'deletedAtSource', 'notInExport'] as const;
 

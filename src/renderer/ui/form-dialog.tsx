@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button, Modal, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import classes from './form-dialog.module.css';
+import { useTranslation } from './use-translation';
 
 /** A small form over the page: title, fields, cancel and one act. The buttons stay in sight in a low window. */
 export function FormDialog({

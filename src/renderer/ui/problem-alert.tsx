@@ -1,7 +1,7 @@
 import { IconAlertCircle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { catalogues } from '@shared/i18n/catalogues';
 import classes from './problem-alert.module.css';
+import { useTranslation } from './use-translation';
 
 type Problem = keyof (typeof catalogues)['fi']['firstRun']['problems'];
 

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCloudCheck, IconDeviceFloppy } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import classes from './record-state-mark.module.css';
+import { useTranslation } from './use-translation';
 
 const icons = { savedHere: IconDeviceFloppy, onServer: IconCloudCheck, needsAttention: IconAlertTriangle };
 

@@ -70,7 +70,13 @@ export const theme = createTheme({
       },
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),
+    // Grows with its text by style alone: Mantine's `autosize` measures the page anew at every key.
+    Textarea: Textarea.extend({
+      defaultProps: { size: 'xs', minRows: 2 },
+      styles: (_, { minRows = 2, maxRows = Infinity }) => ({
+        input: { fieldSizing: 'content', minHeight: rowsHigh(minRows), maxHeight: rowsHigh(maxRows) },
+      }),
+    }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
     MultiSelect: MultiSelect.extend({ defaultProps: { size: 'xs', openOnFocus: false } }),
     TagsInput: TagsInput.extend({ defaultProps: { size: 'xs', openOnFocus: false } }),
@@ -99,6 +105,11 @@ export const theme = createTheme({
     }),
   },
 });
+
+/** The height of a field of so many rows; an unbounded one has none. */
+function rowsHigh(rows: number): string | undefined {
+  return Number.isFinite(rows) ? `calc(${rows}lh + 2 * var(--input-padding-y, 0px) + 2px)` : undefined;
+}
 
 /** Lets Mantine's own parts follow our tokens. */
 export const cssVariables: CSSVariablesResolver = () => {

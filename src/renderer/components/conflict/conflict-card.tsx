@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { HeaderDocument } from '@shared/domain/record/documents';
 import type { Conflict, FieldWrite } from '@shared/domain/timeline/conflicts';
 import { writerOf } from '@shared/domain/timeline/conflicts';
@@ -15,6 +14,7 @@ import { useValueWords } from '@renderer/components/record-words/use-value-words
 import { useAct } from '@renderer/components/use-act';
 import { useNotices } from '@renderer/ui/notices';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { takeValue } from './take-other';
 import classes from './conflict-card.module.css';
 

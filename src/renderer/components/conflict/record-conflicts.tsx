@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useConflictsOf } from '@renderer/data/queries/conflicts';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ConflictCard } from './conflict-card';
 import classes from './conflict-card.module.css';
 

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { fileOf } from '@shared/domain/files/record-files';
 import { formatSize } from '@shared/i18n/format-size';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useOpenFile } from './use-open-file';
 import classes from './files.module.css';
 

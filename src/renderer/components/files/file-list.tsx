@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { RecordFile } from '@shared/domain/files/record-files';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { FileRow } from './file-row';
 import { useOpenFile } from './use-open-file';
 import classes from './files.module.css';

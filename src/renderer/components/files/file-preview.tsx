@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { ShownKind } from '@shared/domain/files/file-kind';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import { formatSize } from '@shared/i18n/format-size';
 import { drop } from '@shared/lib/drop';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './files.module.css';
 
 /** A text is shown up to this length; the rest is in the file. */

@@ -8,7 +8,6 @@ import {
   IconRestore,
   IconTrash,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import { removeFile, restoreFile } from '@shared/domain/files/file-commands';
 import { formatSize } from '@shared/i18n/format-size';
@@ -18,6 +17,7 @@ import { useRun } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useAct } from '../use-act';
 import type { OpenFile } from './use-open-file';
 import { useFileState } from './use-file-words';

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { MAX_FILE_BYTES } from '@shared/domain/files/file';
 import { cleanFileName } from '@shared/domain/files/file-name';
 import { formatSize } from '@shared/i18n/format-size';
@@ -8,6 +7,7 @@ import { useTeamFiles } from '@renderer/data/queries/files';
 import type { FileTarget } from '@renderer/data/queries/files';
 import { useNotices } from '@renderer/ui/notices';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useAct } from '../use-act';
 
 /** Adds files to a record, one after the other, and says of each that could not be added why. */

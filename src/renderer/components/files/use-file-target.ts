@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ClipboardEvent as ReactClipboardEvent, DragEvent as ReactDragEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { FileTarget } from '@renderer/data/queries/files';
 import { useLanguage } from '@renderer/ui/use-language';
 import { formatMoment } from '@shared/i18n/format';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useAddFiles } from './use-add-files';
 
 interface TargetProps {

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { cleanFileName } from '@shared/domain/files/file-name';
 import { useFilePlace, useFileTransfer } from '@renderer/data/queries/files';
 import type { Transfer } from '@renderer/data/queries/files';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 export interface FileState {
   /** What there is to say; empty when all is well. */

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ShownKind } from '@shared/domain/files/file-kind';
 import { shownKind, SNIFFED_BYTES } from '@shared/domain/files/file-kind';
 import type { RecordFile } from '@shared/domain/files/record-files';
@@ -9,6 +8,7 @@ import { usePersonNames } from '@renderer/data/queries/people';
 import { useTeamFiles } from '@renderer/data/queries/files';
 import { platform } from '@renderer/platform/platform';
 import { useNotices } from '@renderer/ui/notices';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { FilePreview } from './file-preview';
 
 export interface OpenFile {

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '@shared/domain/team/team';
 import type { Run } from '@shared/domain/onboarding/checklist';
 import { readHeader } from '@renderer/data/queries/records';
 import type { Team } from '@renderer/data/queries/team-context';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 // prettier-ignore
 const fields = [

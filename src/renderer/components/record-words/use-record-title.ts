@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { Call, Callback } from '@shared/domain/calls/call';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import type { TeamDocument } from '@shared/domain/record/documents';
@@ -8,6 +7,7 @@ import { formatMoment } from '@shared/i18n/format';
 import { readDocument } from '@renderer/data/queries/records';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** What people call a record: number and subject, a name, who was on the phone. Works for archived ones, too. */
 export function useRecordTitle(): (id: string, doc?: TeamDocument) => string {

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { typeOfId } from '@shared/domain/record/documents';
 import { runOutcomes, stepStates } from '@shared/domain/onboarding/checklist';
 import type { LocalizedText } from '@shared/domain/team/team';
@@ -9,6 +8,7 @@ import { usePriorityName } from '@renderer/components/priority-chip';
 import { readDocument, readHeader, readHeaders } from '@renderer/data/queries/records';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { partsOfPath } from './use-field-words';
 
 const MOMENTS = /(At|From|To)$/;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { drop } from '@shared/lib/drop';
 import { useTeam } from './team-context';
 
@@ -20,10 +20,10 @@ export function useDraft(key: string): DraftField {
   const { drafts } = useTeam();
   const [state, setState] = useState({ key, text: '', ready: false });
   const shown = useRef({ key, isTyped: false });
-  useEffect(() => {
+  // In the same turn as the field appears: a key pressed at its first sight must not be taken for the one before.
+  useLayoutEffect(() => {
     const own = { key, isTyped: false };
     shown.current = own;
-    setState({ key, text: '', ready: false });
     drop(
       drafts.read(key).then((kept) => {
         if (shown.current === own && !own.isTyped) setState({ key, text: kept, ready: true });

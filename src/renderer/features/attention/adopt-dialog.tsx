@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Checkbox } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useAct } from '@renderer/components/use-act';
 import { useSession, useTeam } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useServerAddress } from './use-server-address';
 import classes from './attention-page.module.css';
 

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useRefused, useUnreadable } from '@renderer/data/queries/refused';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { useGivenUp } from '@renderer/data/queries/given-up';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ExportSection } from './export-section';
 import { GivenUpList } from './given-up-list';
 import { groupRefused } from './group-refused';

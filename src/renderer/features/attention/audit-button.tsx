@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { AuditReport } from '@shared/couchdb-sync/types';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './sync-pill.module.css';
 
 /** Compares everything with the server, and says in words what came of it. */

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { platform } from '@renderer/platform/platform';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** Copies a text and says that it did. */
 export function CopyButton({ text, label }: { text: string; label: string }) {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { exportRecords } from '@renderer/data/commands/export-records';
 import type { ExportScope } from '@renderer/data/commands/export-records';
 import { useTeam } from '@renderer/data/queries/team-context';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './attention-page.module.css';
 
 type State = { kind: 'idle' } | { kind: 'running' | 'done'; count: number } | { kind: 'failed' };

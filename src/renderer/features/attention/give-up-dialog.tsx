@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useRecordTitle } from '@renderer/components/record-words/use-record-title';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { RefusedGroup } from './group-refused';
 import { isOnlyHere } from './group-refused';
 import { RefusedParts } from './refused-parts';

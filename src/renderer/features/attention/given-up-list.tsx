@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { useRecordTitle } from '@renderer/components/record-words/use-record-title';
 import { useAct } from '@renderer/components/use-act';
@@ -10,6 +9,7 @@ import type { Team } from '@renderer/data/queries/team-context';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
 import { Moment } from '@renderer/ui/moment';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { CopyButton } from './copy-button';
 import type { RefusedGroup } from './group-refused';
 import { groupRefused } from './group-refused';

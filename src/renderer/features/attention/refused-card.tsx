@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useRecordTitle } from '@renderer/components/record-words/use-record-title';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { Moment } from '@renderer/ui/moment';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { CopyButton } from './copy-button';
 import { GiveUpDialog } from './give-up-dialog';
 import type { RefusedGroup } from './group-refused';

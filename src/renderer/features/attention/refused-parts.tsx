@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { EventDocument, TeamDocument } from '@shared/domain/record/documents';
 import { followsFromOther } from '@shared/domain/timeline/conflicts';
 import { useFieldWords } from '@renderer/components/record-words/use-field-words';
 import { useValueWords } from '@renderer/components/record-words/use-value-words';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { RefusedGroup } from './group-refused';
 import { textOfRecord } from './record-text';
 import classes from './attention-page.module.css';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button, PasswordInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { signInAgain } from '@renderer/data/commands/session';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
 import { useInitialFocus } from '@renderer/ui/use-initial-focus';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { tellStanding } from './use-standing';
 import classes from './sync-pill.module.css';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { AdoptDialog } from './adopt-dialog';
 import { usePanel } from './panel-store';
 import classes from './sync-banner.module.css';

@@ -1,5 +1,4 @@
 import { Button, Progress } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { SyncStatus } from '@shared/couchdb-sync/types';
 import { formatNumber } from '@shared/i18n/format';
@@ -9,6 +8,7 @@ import { useTeam } from '@renderer/data/queries/team-context';
 import { useUnsentByType } from '@renderer/data/queries/unsent';
 import { Moment } from '@renderer/ui/moment';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { AuditButton } from './audit-button';
 import { pillParts, toldReason } from './pill-parts';
 import { kindOfRecord } from './record-text';

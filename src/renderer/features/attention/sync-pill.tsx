@@ -8,11 +8,11 @@ import {
   IconCloudUp,
   IconLock,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '@shared/couchdb-sync/types';
 import { formatClock, formatNumber, formatShort } from '@shared/i18n/format';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { pillParts } from './pill-parts';
 import type { PillWord } from './pill-parts';
 import { usePanel } from './panel-store';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { UnreadableDocument } from '@renderer/data/queries/refused';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { CopyButton } from './copy-button';
 import classes from './attention-page.module.css';
 

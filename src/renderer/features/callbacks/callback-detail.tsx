@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconPhoneOutgoing } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { QuickTimes } from '@renderer/components/callback-when';
 import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
@@ -21,6 +20,7 @@ import detail from '@renderer/ui/split/detail.module.css';
 import { SplitDetail } from '@renderer/ui/split/split';
 import type { Callback } from '@shared/domain/calls/call';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useCallbackName } from './callback-name';
 import { attemptsOf } from './callback-queue';
 import { DueChip } from './due-chip';

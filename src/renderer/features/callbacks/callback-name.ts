@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useHeader } from '@renderer/data/queries/records';
 import type { Callback } from '@shared/domain/calls/call';
 import { formatPhone } from '@shared/domain/calls/phone-number';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** Who is to be called: the person, else the company, else what was typed, else the number. */
 export function useCallbackName(callback: Callback): { name: string; company: string; phone: string } {

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { RowMarks } from '@renderer/components/record-marks';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useSession } from '@renderer/data/queries/team-context';
 import type { Callback } from '@shared/domain/calls/call';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useCallbackName } from './callback-name';
 import { DueChip } from './due-chip';
 import classes from './callbacks-page.module.css';

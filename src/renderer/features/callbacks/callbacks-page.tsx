@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPhoneCalling, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useHeaders, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
@@ -13,6 +12,7 @@ import { Page } from '@renderer/ui/page';
 import { usePreferences } from '@renderer/ui/preferences';
 import { Split, enterDetail } from '@renderer/ui/split/split';
 import type { Callback } from '@shared/domain/calls/call';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { CallbackDetail } from './callback-detail';
 import { CallbackRow } from './callback-row';
 import { countCallbacks, selectCallbacks, shownChoices } from './callback-queue';

@@ -1,10 +1,10 @@
 import { IconAlertTriangle, IconCalendar, IconCheck, IconClock, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '@renderer/ui/chip';
 import type { ChipTone } from '@renderer/ui/chip';
 import { useLanguage } from '@renderer/ui/use-language';
 import type { Callback } from '@shared/domain/calls/call';
 import { formatMoment, formatShort, formatTime, formatWeekday } from '@shared/i18n/format';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { dueOf } from './callback-queue';
 import type { Due } from './callback-queue';
 

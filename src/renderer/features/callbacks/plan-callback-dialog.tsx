@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Group, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { CallbackWhen } from '@renderer/components/callback-when';
 import { GroupSelect } from '@renderer/components/group-select';
@@ -13,6 +12,7 @@ import type { Prefill } from '@renderer/ui/app-actions';
 import { FormDialog } from '@renderer/ui/form-dialog';
 import { useSingleAct } from '@renderer/components/use-act';
 import { planCallback } from '@shared/domain/calls/callback-commands';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** A promise to call somebody back. */
 export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onClose: () => void }) {

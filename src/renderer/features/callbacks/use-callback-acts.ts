@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
 import { useAct } from '@renderer/components/use-act';
@@ -6,6 +5,7 @@ import type { Callback } from '@shared/domain/calls/call';
 import { editCallback } from '@shared/domain/calls/callback-commands';
 import type { z } from 'zod';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 type Values = z.input<typeof editCallback.args>['values'];
 

@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { warmUpParties } from '@renderer/data/queries/find-party';
 import { useIsLoaded } from '@renderer/data/queries/records';
@@ -12,6 +11,7 @@ import { useAct } from '@renderer/components/use-act';
 import { editCall } from '@shared/domain/calls/call-commands';
 import { linkCallToTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { CallPanel } from './dock/call-panel';
 import { isInDialog } from './dock/is-in-dialog';
 import { LiveStrip } from './dock/live-strip';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { useHeader } from '@renderer/data/queries/records';
 import type { Call } from '@shared/domain/calls/call';
 import { formatPhone, identifyPhone } from '@shared/domain/calls/phone-number';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 type Who = Pick<Call, 'phone' | 'callerName' | 'contactId' | 'customerId' | 'direction'>;
 

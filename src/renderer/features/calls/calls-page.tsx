@@ -1,7 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPhone, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useHeaders, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
@@ -13,6 +12,7 @@ import { usePreferences } from '@renderer/ui/preferences';
 import { Split, enterDetail } from '@renderer/ui/split/split';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import type { Call } from '@shared/domain/calls/call';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { CallDetail } from './list/call-detail';
 import { CallRow } from './list/call-row';
 import { CallsFilters } from './list/calls-filters';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { SegmentedControl, Select, Switch } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Conflict } from '@renderer/data/queries/conflicts';
 import { usePersonNames } from '@renderer/data/queries/people';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { ConflictFilter, Period } from './filter-conflicts';
 import { kindOfConflict, peopleOf, recordKinds } from './filter-conflicts';
 import classes from './conflicts-page.module.css';

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowsDiff, IconFilterOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { ConflictCard } from '@renderer/components/conflict/conflict-card';
 import { useRecordTitle } from '@renderer/components/record-words/use-record-title';
 import type { Conflict } from '@renderer/data/queries/conflicts';
@@ -10,6 +9,7 @@ import { useSession } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ConflictFilters } from './conflict-filters';
 import { everything, filterConflicts, kindOfConflict } from './filter-conflicts';
 import classes from './conflicts-page.module.css';

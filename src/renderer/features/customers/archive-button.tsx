@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
 import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 interface ArchiveButtonProps {
   id: string;

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { MultiSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { editContact } from '@shared/domain/customers/customer-commands';
 import { drop } from '@shared/lib/drop';
 import { SavedText } from '@renderer/components/saved-text';
@@ -8,6 +7,7 @@ import { useHeader, useHeaders } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { History } from './history';
 import { ListField, PhonesField } from './list-field';
 import { PartyHead } from './party-head';

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { RowMarks } from '@renderer/components/record-marks';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { NewPartyDialog } from './new-party-dialog';
 import classes from './customers.module.css';
 

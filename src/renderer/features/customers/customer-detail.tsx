@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { Button } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { editCustomer } from '@shared/domain/customers/customer-commands';
 import { drop } from '@shared/lib/drop';
@@ -10,6 +9,7 @@ import { useHeader } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ContactList } from './contact-list';
 import { History } from './history';
 import { ListField, PhonesField } from './list-field';

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { typeOfId } from '@shared/domain/record/documents';
@@ -14,6 +13,7 @@ import { EmptyState } from '@renderer/ui/empty-state';
 import { VirtualList } from '@renderer/ui/list/virtual-list';
 import { Page } from '@renderer/ui/page';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ContactDetail } from './contact-detail';
 import { CustomerDetail } from './customer-detail';
 import { NewPartyDialog } from './new-party-dialog';

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { Button, Tabs } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { runProgress } from '@shared/domain/onboarding/checklist';
 import { TicketLine } from '@renderer/components/ticket-line';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { Moment } from '@renderer/ui/moment';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './customers.module.css';
 
 const SHOWN_AT_FIRST = 30;

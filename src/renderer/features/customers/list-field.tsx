@@ -1,6 +1,6 @@
 import { TagsInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatPhone } from '@shared/domain/calls/phone-number';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** Several short texts of a party: numbers, addresses. */
 export function ListField({

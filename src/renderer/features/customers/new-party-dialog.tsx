@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
 import { useRun } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
 import { useSingleAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 interface NewPartyDialogProps {
   kind: 'customer' | 'contact';

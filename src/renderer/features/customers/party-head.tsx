@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPhonePlus, IconTicket } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
 import { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
@@ -9,6 +8,7 @@ import { RecordConflicts } from '@renderer/components/conflict/record-conflicts'
 import { HeaderMarks } from '@renderer/components/record-marks';
 import { useWhyArchived } from '@renderer/components/use-why-archived';
 import { useAppActions } from '@renderer/ui/app-actions';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ArchiveButton } from './archive-button';
 import classes from './customers.module.css';
 

@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
 import { Loader, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlay, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './first-run.module.css';
 
 /** The three ways to begin. */

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Anchor, Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { joinTeam, readServer, setUpSampleTeam, signIn } from '@renderer/data/commands/account';
 import type { ServerInfo, TeamSession } from '@renderer/data/commands/account';
 import type { Outcome } from '@renderer/data/commands/http';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { Choices } from './choices';
 import { useFields } from './fields';
 import { Frame } from './frame';

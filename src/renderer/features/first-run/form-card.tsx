@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './first-run.module.css';
 
 /** A step with fields: heading, fields, what went wrong, and the two ways on. */

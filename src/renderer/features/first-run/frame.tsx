@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { SegmentedControl } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { usePreferences } from '@renderer/ui/preferences';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './first-run.module.css';
 
 const languageChoices = [

@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { isUserName, suggestUserName } from '@shared/domain/team/user-name';
 import { setUpTeam } from '@renderer/data/commands/account';
 import { NewPasswordField } from '@renderer/ui/password/new-password-field';
 import { useInitialFocus } from '@renderer/ui/use-initial-focus';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { Fields } from './fields';
 import { FormCard } from './form-card';
 import type { Attempt } from './use-attempt';

@@ -1,7 +1,7 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { useInitialFocus } from '@renderer/ui/use-initial-focus';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { Fields } from './fields';
 import { FormCard } from './form-card';
 

@@ -1,9 +1,9 @@
 import { Button, Modal } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { keyTable } from '@renderer/ui/keys/key-table';
 import type { KeyScope, ShortcutId } from '@renderer/ui/keys/key-table';
 import { usePreferences } from '@renderer/ui/preferences';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { KeyRow } from './key-row';
 import classes from './help-dialog.module.css';
 

@@ -1,8 +1,8 @@
 import { Kbd } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { KeyLabel, keyText } from '@renderer/ui/keys/key-label';
 import { keyTable } from '@renderer/ui/keys/key-table';
 import type { ShortcutId } from '@renderer/ui/keys/key-table';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './help-dialog.module.css';
 
 /** One shortcut; faded, and said so, when single keys are switched off and it is one. */

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { platform } from '@renderer/platform/platform';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useNotices } from '@renderer/ui/notices';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useImporter } from './importer-store';
 import classes from './importer.module.css';
 

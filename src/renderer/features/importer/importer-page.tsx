@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { drop } from '@shared/lib/drop';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ChooseFiles } from './choose-files';
 import { useImporter } from './importer-store';
 import { Preview } from './preview';

@@ -1,10 +1,10 @@
 import { NativeSelect, Table } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { entities, fieldsOf } from '@shared/import/generic/fields';
 import type { Entity } from '@shared/import/generic/fields';
 import type { TableMapping } from '@shared/import/generic/mapping';
 import type { TableFacts } from '@renderer/data/commands/import-files';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useImporter } from './importer-store';
 import { useTargetText } from './use-target-text';
 import classes from './importer.module.css';

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '@shared/import/plan';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useTargetText } from './use-target-text';
 import classes from './importer.module.css';
 

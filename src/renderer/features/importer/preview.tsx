@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { profileNames } from '@shared/import/plan';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useImporter } from './importer-store';
 import { MappingEditor } from './mapping-editor';
 import { MappingList } from './mapping-list';

@@ -1,6 +1,6 @@
 import { IconAlertCircle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { ImportProblem } from '@renderer/data/commands/import-files';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './importer.module.css';
 
 /** Why a file or a mapping cannot be imported. */

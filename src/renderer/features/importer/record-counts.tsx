@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '@shared/import/plan';
 import { formatNumber } from '@shared/i18n/format';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './importer.module.css';
 
 const TYPES = ['ticket', 'event', 'customer', 'contact', 'agent', 'group'] as const;

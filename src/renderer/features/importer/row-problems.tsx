@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '@shared/import/plan';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './importer.module.css';
 
 const SHOWN = 50;

@@ -1,10 +1,10 @@
 import { Button, Group, Progress } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { formatNumber } from '@shared/i18n/format';
 import { rejectedRowsCsv } from '@shared/import/rejected-csv';
 import { platform } from '@renderer/platform/platform';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useImporter } from './importer-store';
 import { TableAccounts } from './table-accounts';
 import classes from './importer.module.css';

@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '@shared/import/plan';
 import { formatNumber } from '@shared/i18n/format';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './importer.module.css';
 
 /** What becomes of every row of every table. */

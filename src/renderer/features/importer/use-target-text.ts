@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** What a column becomes, in words: a field, `kept`, or nothing. */
 export function useTargetText(): (target: string) => string {

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button, Select, Textarea } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { finishRun } from '@shared/domain/onboarding/checklist-commands';
 import type { Run, RunOutcome } from '@shared/domain/onboarding/checklist';
 import { runOutcomes, runProgress } from '@shared/domain/onboarding/checklist';
@@ -8,6 +7,7 @@ import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './run.module.css';
 
 /** How the onboarding ended, in the team's terms and in the customer's own words. */

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconChecklist, IconListCheck, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
 import type { Run } from '@shared/domain/onboarding/checklist';
 import { useHeaders, useIsLoaded } from '@renderer/data/queries/records';
@@ -10,6 +9,7 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { Page } from '@renderer/ui/page';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { groupRuns } from './group-runs';
 import { RunRow } from './run-row';
 import { StartRunDialog } from './start-run-dialog';

@@ -1,6 +1,5 @@
 import { Button, Progress } from '@mantine/core';
 import { IconArrowLeft, IconPhonePlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { editRun } from '@shared/domain/onboarding/checklist-commands';
 import type { Run } from '@shared/domain/onboarding/checklist';
@@ -19,6 +18,7 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { FinishRun } from './finish-run';
 import { StepList } from './step-list';
 import classes from './run.module.css';

@@ -1,5 +1,4 @@
 import { Progress } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { runProgress } from '@shared/domain/onboarding/checklist';
 import type { Run } from '@shared/domain/onboarding/checklist';
 import { RowMarks } from '@renderer/components/record-marks';
@@ -9,6 +8,7 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import { Chip } from '@renderer/ui/chip';
 import { Moment } from '@renderer/ui/moment';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { nextMoment } from './group-runs';
 import classes from './onboarding.module.css';
 

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Group, Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { startRun } from '@shared/domain/onboarding/checklist-commands';
 import { momentOf } from '@shared/lib/local-time';
 import { AgentSelect } from '@renderer/components/agent-select';
@@ -11,6 +10,7 @@ import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useSingleAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 interface StartRunDialogProps {
   /** The customer to start for, or empty. */

@@ -1,7 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatMoment } from '@shared/i18n/format';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import { setStep } from '@shared/domain/onboarding/checklist-commands';
@@ -16,6 +15,7 @@ import { useRun } from '@renderer/data/queries/team-context';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './run.module.css';
 
 /** Number keys on a focused step, in the order of the control. */

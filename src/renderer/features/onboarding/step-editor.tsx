@@ -1,8 +1,8 @@
 import { ActionIcon, Checkbox, TextInput, Textarea } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { StepDefinition } from '@shared/domain/onboarding/checklist';
 import type { LocalizedText } from '@shared/domain/team/team';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './templates.module.css';
 
 interface StepEditorProps {

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Run, StepDefinition } from '@shared/domain/onboarding/checklist';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useRecordFiles } from '@renderer/data/queries/files';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { StepCard } from './step-card';
 import classes from './run.module.css';
 

@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { StepDefinition, Template } from '@shared/domain/onboarding/checklist';
 import { saveTemplate } from '@shared/domain/onboarding/checklist-commands';
 import { drop } from '@shared/lib/drop';
@@ -8,6 +7,7 @@ import { RecordConflicts } from '@renderer/components/conflict/record-conflicts'
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useSingleAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { StepEditor } from './step-editor';
 import { emptyStep, moveStep, readTemplateDraft } from './template-draft';
 import type { TemplateDraft } from './template-draft';

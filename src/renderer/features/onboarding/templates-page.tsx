@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { RowMarks } from '@renderer/components/record-marks';
 import { useHeaders } from '@renderer/data/queries/records';
@@ -9,6 +8,7 @@ import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { TemplateEditor } from './template-editor';
 import classes from './templates.module.css';
 

@@ -1,9 +1,9 @@
 import { ActionIcon, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowsSort, IconFilter, IconSearch, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { ticketSorts, ticketViews } from '@renderer/data/queries/ticket-query';
 import type { TicketCounts, TicketSort, TicketView } from '@renderer/data/queries/ticket-query';
 import { PickerButton } from '@renderer/components/picker-button';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { FilterMenu } from './filter-menu';
 import { isFiltered, useQueueStore } from './queue-store';
 import { useFilters } from './use-filters';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useQueueStore } from './queue-store';
 import type { Filter } from './use-filters';
 import classes from './filter-bar.module.css';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconInbox, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { TicketView } from '@renderer/data/queries/ticket-query';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useQueueStore } from './queue-store';
 
 /** Why the list is empty, and what comes here. */

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import { useDeferredValue, useEffect } from 'react';
 import { Button } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { IconArrowLeft, IconInbox, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useTicketList } from '@renderer/data/queries/ticket-list';
 import { useIsLoaded } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
+import { useTranslation } from '@renderer/ui/use-translation';
+import { useWidth } from '@renderer/ui/use-width';
 import { FilterBar } from './filter-bar';
 import { QueueEmpty } from './queue-empty';
 import { isFiltered, useQueueStore } from './queue-store';
@@ -23,17 +23,31 @@ const THREE_COLUMNS = 1080;
 
 const addressOf = (id: string) => `/queue/${encodeURIComponent(id.slice('ticket:'.length))}`;
 
+interface QueuePageProps {
+  selectedId: string;
+  renderTicket: (id: string) => ReactNode;
+}
+
 /** Views, the list, and the chosen ticket itself. Where there is no room for columns they are steps. */
-export function QueuePage(props: { selectedId: string; renderTicket: (id: string) => ReactNode }) {
-  const { selectedId, renderTicket } = props;
+export function QueuePage(props: QueuePageProps) {
+  const { t } = useTranslation('queue');
+  const { ref, width } = useWidth<HTMLElement>();
+  return (
+    <section className={classes.page} ref={ref} aria-label={t('title')}>
+      <h1 className={classes.heading}>{t('title')}</h1>
+      {width === null ? null : <Columns {...props} width={width} />}
+    </section>
+  );
+}
+
+function Columns({ selectedId, renderTicket, width }: QueuePageProps & { width: number }) {
   const { t } = useTranslation(['queue', 'nav']);
   const [, navigate] = useLocation();
   const { open, newTicket } = useAppActions();
   const { query, cursor, setCursor } = useQueueStore();
   const { tickets, counts, total } = useTicketList(useDeferredValue(query));
   const isLoaded = useIsLoaded('ticket');
-  const { ref, width } = useElementSize();
-  const isSteps = width > 0 && width < TWO_COLUMNS;
+  const isSteps = width < TWO_COLUMNS;
   const shown = useDeferredValue(selectedId);
 
   useEffect(() => {
@@ -54,8 +68,7 @@ export function QueuePage(props: { selectedId: string; renderTicket: (id: string
   );
   const showsList = !isSteps || !selectedId;
   return (
-    <section className={classes.page} ref={ref} aria-label={t('queue:title')}>
-      <h1 className={classes.heading}>{t('queue:title')}</h1>
+    <>
       {width >= THREE_COLUMNS ? <ViewList counts={counts} /> : null}
       {showsList ? (
         <div className={classes.list} data-alone={!selectedId}>
@@ -106,6 +119,6 @@ export function QueuePage(props: { selectedId: string; renderTicket: (id: string
           />
         </div>
       ) : null}
-    </section>
+    </>
   );
 }

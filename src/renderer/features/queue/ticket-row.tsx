@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { PriorityChip } from '@renderer/components/priority-chip';
 import { RowMarks } from '@renderer/components/record-marks';
@@ -7,6 +6,7 @@ import { TypeIcon } from '@renderer/components/type-icon';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useHeader } from '@renderer/data/queries/records';
 import { Moment } from '@renderer/ui/moment';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { initialsOf } from './initials';
 import classes from './ticket-row.module.css';
 

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { StateCategory } from '@shared/domain/team/team';
 import { priorities } from '@shared/domain/tickets/ticket';
 import { useAgentOptions } from '@renderer/components/agent-select';
 import { useGroupOptions } from '@renderer/components/group-select';
-import type { PickerOption } from '@renderer/components/picker-button';
+import type { PickerOption } from '@renderer/components/picker-list';
 import { PriorityIcon, usePriorityName } from '@renderer/components/priority-chip';
 import { TypeIcon } from '@renderer/components/type-icon';
 import { useHeaders } from '@renderer/data/queries/records';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { ListFilter } from './queue-store';
 
 export interface Filter {

@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@shared/i18n/format';
 import { ticketViews } from '@renderer/data/queries/ticket-query';
 import type { TicketCounts } from '@renderer/data/queries/ticket-query';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useQueueStore } from './queue-store';
 import classes from './view-list.module.css';
 

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
@@ -8,6 +7,7 @@ import { useSession } from '@renderer/data/queries/team-context';
 import { platform } from '@renderer/platform/platform';
 import { useNotices } from '@renderer/ui/notices';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { readFacts } from './machine-facts';
 import type { MachineFacts } from './machine-facts';
 import classes from './settings.module.css';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button, Group, Modal } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
 import { signOut } from '@renderer/data/commands/session';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useTeam } from '@renderer/data/queries/team-context';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ChangePasswordDialog } from './change-password-dialog';
 import classes from './settings.module.css';
 

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Radio, Stack, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { isUserName, suggestUserName } from '@shared/domain/team/user-name';
 import type { Role } from '@shared/domain/team/team';
 import type { AccountProblem } from '@renderer/data/commands/http';
@@ -9,6 +8,7 @@ import { NewPasswordField } from '@renderer/ui/password/new-password-field';
 import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
 import { FormDialog } from '@renderer/ui/form-dialog';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { roles } from './member-table';
 import type { Person } from './people';
 import classes from './settings.module.css';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
 import type { Member } from '@renderer/data/commands/members';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
 import { FormDialog } from '@renderer/ui/form-dialog';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** A person's card, which works without the network; the account itself is the server's. */
 export function AgentDialog({ member, onClose }: { member: Member; onClose: () => void }) {

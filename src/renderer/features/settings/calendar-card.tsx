@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Calendar } from '@shared/domain/team/team';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { DayRow } from './day-row';
 import { Holidays } from './holidays';
 import { SettingCard } from './setting-card';

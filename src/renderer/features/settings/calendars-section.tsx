@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
-import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { byName } from './by-name';
 import { CalendarCard } from './calendar-card';
 import { SectionFrame } from './section-frame';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Disposition } from '@shared/domain/team/team';
 import { useHeader, useHeaders } from '@renderer/data/queries/records';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ChoiceList } from './choice-list';
 import { isNamed } from './name-fields';
 import { SectionFrame } from './section-frame';

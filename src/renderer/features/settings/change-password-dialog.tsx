@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { PasswordInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { changeOwnPassword } from '@renderer/data/commands/session';
 import { useTeam } from '@renderer/data/queries/team-context';
@@ -9,6 +8,7 @@ import { useNotices } from '@renderer/ui/notices';
 import { NewPasswordField } from '@renderer/ui/password/new-password-field';
 import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './settings.module.css';
 
 /** One's own password: the present one is asked for, so that an open screen alone does not give an account away. */

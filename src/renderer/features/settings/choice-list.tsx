@@ -1,9 +1,9 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { ulid } from 'ulid';
-import { useTranslation } from 'react-i18next';
 import type { DispositionItem } from '@shared/domain/team/team';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { move } from './move';
 import { NameField } from './name-fields';
 import { RowButtons } from './row-buttons';

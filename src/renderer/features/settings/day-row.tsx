@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { nextSpan } from './spans';
 import type { Span } from './spans';
 import { TimeField } from './time-field';

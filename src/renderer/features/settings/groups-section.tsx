@@ -1,7 +1,6 @@
 import { Button, MultiSelect, TextInput } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { ulid } from 'ulid';
-import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
 import type { Group } from '@shared/domain/team/team';
 import { drop } from '@shared/lib/drop';
@@ -9,6 +8,7 @@ import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { byName } from './by-name';
 import { SectionFrame } from './section-frame';
 import { SettingCard } from './setting-card';

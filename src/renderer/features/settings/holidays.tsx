@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { formatDate } from '@shared/i18n/format';
 import { readDay } from '@shared/lib/local-time';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './settings.module.css';
 import calendar from './calendar.module.css';
 

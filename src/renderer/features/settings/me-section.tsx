@@ -1,5 +1,4 @@
 import { SegmentedControl, Switch, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Agent } from '@shared/domain/team/team';
 import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
@@ -7,6 +6,7 @@ import { useFilesAhead, useTeamFiles } from '@renderer/data/queries/files';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
 import { usePreferences } from '@renderer/ui/preferences';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { AccountCard } from './account-card';
 import { SettingCard } from './setting-card';
 import { useSettingForm } from './use-setting-form';

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Menu, Select, VisuallyHidden } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Role } from '@shared/domain/team/team';
 import { drop } from '@shared/lib/drop';
 import type { Member } from '@renderer/data/commands/members';
 import { useSession } from '@renderer/data/queries/team-context';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { Person } from './people';
 import classes from './settings.module.css';
 import table from './table.module.css';

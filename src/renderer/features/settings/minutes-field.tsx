@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { TypedField } from '@renderer/ui/typed-field';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { formatMinutes, parseMinutes } from './minutes';
 
 /** A promised time as people write it. */

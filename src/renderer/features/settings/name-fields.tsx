@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { LocalizedText } from '@shared/domain/team/team';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** One cell a language, named for screen readers by what it belongs to. */
 export function NameField({

@@ -1,10 +1,10 @@
 import { Button, Select, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { ulid } from 'ulid';
-import { useTranslation } from 'react-i18next';
 import type { Pipeline, PipelineState, StateCategory } from '@shared/domain/team/team';
 import { useHeaders } from '@renderer/data/queries/records';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { move } from './move';
 import { MovesMenu } from './moves-menu';
 import { isNamed, NameField } from './name-fields';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useHeaders } from '@renderer/data/queries/records';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { PipelineCard } from './pipeline-card';
 import { SectionFrame } from './section-frame';
 

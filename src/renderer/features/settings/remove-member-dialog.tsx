@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { changeMember } from '@renderer/data/commands/members';
 import type { Member } from '@renderer/data/commands/members';
 import { FormDialog } from '@renderer/ui/form-dialog';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './settings.module.css';
 
 export function RemoveMemberDialog({

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { changeMember } from '@renderer/data/commands/members';
 import type { Member } from '@renderer/data/commands/members';
@@ -8,6 +7,7 @@ import { NewPasswordField } from '@renderer/ui/password/new-password-field';
 import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
 import { FormDialog } from '@renderer/ui/form-dialog';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './settings.module.css';
 
 export function ResetPasswordDialog({

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '@renderer/ui/use-translation';
 import table from './table.module.css';
 
 /** Order and removal of a row in a list of settings. */

@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Calendar, ServiceLevel } from '@shared/domain/team/team';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { MinutesField } from './minutes-field';
 import { SettingCard } from './setting-card';
 import { useIsLead } from './use-is-lead';

@@ -1,11 +1,11 @@
 import { IconClockHour4 } from '@tabler/icons-react';
 import { ulid } from 'ulid';
-import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { byName } from './by-name';
 import { SectionFrame } from './section-frame';
 import { ServiceLevelCard } from './service-level-card';

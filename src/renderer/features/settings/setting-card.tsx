@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { SettingForm } from './use-setting-form';
 import classes from './settings.module.css';
 

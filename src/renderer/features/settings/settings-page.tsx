@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page } from '@renderer/ui/page';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { AboutSection } from './about-section';
 import { CalendarsSection } from './calendars-section';
 import { CallsSection } from './calls-section';

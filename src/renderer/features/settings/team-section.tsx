@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconUserPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Role } from '@shared/domain/team/team';
 import { changeMember } from '@renderer/data/commands/members';
 import type { Member } from '@renderer/data/commands/members';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { useNotices } from '@renderer/ui/notices';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { AddMemberDialog } from './add-member-dialog';
 import { AgentDialog } from './agent-dialog';
 import { MemberTable } from './member-table';

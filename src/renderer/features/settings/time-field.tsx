@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { TypedField } from '@renderer/ui/typed-field';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { writeTime } from '@renderer/ui/written-time';
 import { readTime } from '@shared/lib/local-time';
 

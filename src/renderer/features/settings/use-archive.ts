@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { saveSetting } from '@shared/domain/team/team-commands';
 import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** Takes a setting out of use at once, and offers to undo it. */
 export function useArchive(): (id: string, text: string) => Promise<void> {

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { ActionIcon } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { editTicket } from '@shared/domain/tickets/ticket-commands';
 import { PlainText } from '@renderer/components/plain-text';
@@ -9,6 +8,7 @@ import { SavedText } from '@renderer/components/saved-text';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './ticket-view.module.css';
 
 /** What the ticket is about, at the top of what happened. */

@@ -10,7 +10,6 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { priorities } from '@shared/domain/tickets/ticket';
 import { drop } from '@shared/lib/drop';
 import { AgentSelect } from '@renderer/components/agent-select';
@@ -20,6 +19,7 @@ import { PriorityIcon, usePriorityName } from '@renderer/components/priority-chi
 import type { Prefill } from '@renderer/ui/app-actions';
 import { DialogButtons } from '@renderer/ui/form-dialog';
 import { keyText } from '@renderer/ui/keys/key-label';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { TypeAndChannel } from './create/type-and-channel';
 import { useNewTicket } from './create/use-new-ticket';
 import classes from './create/new-ticket.module.css';

@@ -2,13 +2,13 @@ import type { KeyboardEvent } from 'react';
 import { useRef, useState } from 'react';
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { editTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';
 import { useDraft } from '@renderer/data/queries/draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './ticket-header.module.css';
 
 /** The subject as a heading; a click or Enter edits it in place. Half-typed ones are kept. */

@@ -2,13 +2,13 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { Autocomplete, UnstyledButton } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { tagTicket } from '@shared/domain/tickets/ticket-commands';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { drop } from '@shared/lib/drop';
 import { readHeaders } from '@renderer/data/queries/records';
 import { useRun, useTeam } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './ticket-header.module.css';
 
 /** A ticket's tags, each with its way out, and a field for more that knows those in use. */

@@ -6,12 +6,12 @@ import {
   IconArrowsMaximize,
   IconDots,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { useWhyArchived } from '@renderer/components/use-why-archived';
 import { useRecordState } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { RecordStateMark } from '@renderer/ui/record-state-mark';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { SubjectField } from './subject-field';
 import { TagEditor } from './tag-editor';
 import { TicketProperties } from './ticket-properties';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { TicketView } from './ticket-view';
 import classes from './ticket-view.module.css';
 

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconCircleFilled, IconUser, IconUsers } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { categoryOf, nextStates, stateOf } from '@shared/domain/tickets/pipeline';
 import { priorities } from '@shared/domain/tickets/ticket';
 import type { Ticket } from '@shared/domain/tickets/ticket';
@@ -15,6 +14,7 @@ import { useHeader, useHeaders } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { keyText } from '@renderer/ui/keys/key-label';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { TicketEdits } from './use-ticket-edits';
 import classes from './ticket-header.module.css';
 

@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { filesOf } from '@shared/domain/files/record-files';
@@ -12,6 +10,8 @@ import { useHeader, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useTimeline } from '@renderer/data/queries/timeline';
 import { EmptyState } from '@renderer/ui/empty-state';
+import { useTranslation } from '@renderer/ui/use-translation';
+import { useWidth } from '@renderer/ui/use-width';
 import { Composer } from './composer/composer';
 import type { EntryKind } from './composer/use-entry-draft';
 import { Description } from './description';
@@ -50,7 +50,7 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
   const edits = useTicketEdits(ticket);
   const [kind, setKind] = useState<EntryKind>('note');
   const [part, setPart] = useState<string | null>('timeline');
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth<HTMLElement>();
   const signals = useTicketKeys({
     canWrite,
     edits,
@@ -66,7 +66,6 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
   }, [events]);
   const files = useMemo(() => filesOf(events ?? noEvents), [events]);
   const { targetProps, add, adding } = useFileTarget({ about: ticket._id, canWrite, takesPagePaste: true });
-  const isWide = width >= WIDE;
   const story = (
     <div className={classes.story}>
       <div className={classes.scroller} tabIndex={0} role="region" aria-label={t('timeline')}>
@@ -103,7 +102,7 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
         isFull={isFull}
         conflictEventId={conflictEventId}
       />
-      {isWide ? (
+      {width === null ? null : width >= WIDE ? (
         <div className={classes.columns}>
           {story}
           <aside className={classes.side} aria-label={t('details')}>

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryOf, isSettled, nextStates } from '@shared/domain/tickets/pipeline';
 import type { Pipeline } from '@shared/domain/team/team';
 import type { Ticket } from '@shared/domain/tickets/ticket';
@@ -10,6 +9,7 @@ import { useRun } from '@renderer/data/queries/team-context';
 import { useNotices } from '@renderer/ui/notices';
 import { useAct } from '@renderer/components/use-act';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 type Values = Partial<
   Pick<

@@ -1,10 +1,10 @@
 import { useDeferredValue } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CustomerPanel } from '@renderer/components/customer-panel';
 import { FileList } from '@renderer/components/files/file-list';
 import { useFileTarget } from '@renderer/components/files/use-file-target';
 import { useRecordFiles } from '@renderer/data/queries/files';
 import type { Call } from '@shared/domain/calls/call';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { DockTab } from '../session/call-desk';
 import { NotesField } from './notes-field';
 import { TicketsSection } from './tickets-section';

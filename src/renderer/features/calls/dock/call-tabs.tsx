@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useCallName } from '../call-name';
 import type { DockTab } from '../session/call-desk';
 import { CallTimer } from './call-timer';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Call } from '@shared/domain/calls/call';
 import { callSeconds } from '@shared/domain/calls/call';
 import { formatTimer } from '@shared/i18n/format';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useNow } from '../use-now';
 import classes from './call-dock.module.css';
 

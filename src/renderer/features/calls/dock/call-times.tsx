@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { SavedMoment } from '@renderer/components/saved-moment';
 import type { Call } from '@shared/domain/calls/call';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { timesProblem } from './wrap-up-rules';
 import type { TimesProblem } from './wrap-up-rules';
 import classes from './wrap-up.module.css';

@@ -7,10 +7,10 @@ import {
   IconPlayerPlay,
   IconTrash,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { KeyLabel } from '@renderer/ui/keys/key-label';
 import type { Call } from '@shared/domain/calls/call';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { DockTab } from '../session/call-desk';
 import { CallTabs } from './call-tabs';
 import { NotesPlace } from './notes-place';

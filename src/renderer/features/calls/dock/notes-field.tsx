@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { NotesPlace } from './notes-place';
 import { useDesk, useNotes } from './use-dock';
 import classes from './call-panel.module.css';

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCloudCheck, IconDeviceFloppy, IconLoader2 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useRecordState } from '@renderer/data/queries/records';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useNotes } from './use-dock';
 import classes from './call-dock.module.css';
 

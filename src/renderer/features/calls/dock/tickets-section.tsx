@@ -1,6 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconLinkOff, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { TicketLine } from '@renderer/components/ticket-line';
 import { TicketPicker } from '@renderer/components/ticket-picker';
 import { useHeader } from '@renderer/data/queries/records';
@@ -10,6 +9,7 @@ import { useAct } from '@renderer/components/use-act';
 import type { Call } from '@shared/domain/calls/call';
 import { linkCallToTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './call-panel.module.css';
 
 /** The tickets a call is about: any number of them, old and new. */

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button, Popover, UnstyledButton } from '@mantine/core';
 import { IconClipboardCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useAct } from '@renderer/components/use-act';
 import { useLanguage } from '@renderer/ui/use-language';
 import { formatClock, formatMoment } from '@shared/i18n/format';
 import type { Call } from '@shared/domain/calls/call';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { lastTouched } from '../last-touched';
 import { useCallName } from '../call-name';
 import { useDesk } from './use-dock';

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { SegmentedControl, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { PartyPicker } from '@renderer/components/party-picker';
 import type { Party } from '@renderer/components/party-picker';
 import { partiesWithPhone } from '@renderer/data/queries/find-party';
@@ -9,6 +8,7 @@ import { useAct } from '@renderer/components/use-act';
 import type { Call } from '@shared/domain/calls/call';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useDesk } from './use-dock';
 import classes from './call-panel.module.css';
 

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { CallbackWhen } from '@renderer/components/callback-when';
 import { useDraft } from '@renderer/data/queries/draft';
@@ -15,6 +14,7 @@ import type { Call } from '@shared/domain/calls/call';
 import { callSeconds } from '@shared/domain/calls/call';
 import { callbackChoices } from '@shared/domain/calls/callback-choices';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useNow } from '../use-now';
 import { CallTimes } from './call-times';
 import { ChoiceList } from './choice-list';

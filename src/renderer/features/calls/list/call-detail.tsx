@@ -1,6 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconArchive, IconClipboardCheck, IconPhonePlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { RecordFiles } from '@renderer/components/files/record-files';
 import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
 import { PartyPicker } from '@renderer/components/party-picker';
@@ -23,6 +22,7 @@ import { editCall } from '@shared/domain/calls/call-commands';
 import type { DispositionItem } from '@shared/domain/team/team';
 import { formatDuration, formatMoment } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useCallName } from '../call-name';
 import { CallTimes } from '../dock/call-times';
 import { TicketsSection } from '../dock/tickets-section';

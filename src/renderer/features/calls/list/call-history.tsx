@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { useFileEventWords } from '@renderer/components/files/use-file-words';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useTimeline } from '@renderer/data/queries/timeline';
@@ -7,6 +6,7 @@ import detail from '@renderer/ui/split/detail.module.css';
 import { useLanguage } from '@renderer/ui/use-language';
 import type { Change, EventDocument } from '@shared/domain/record/documents';
 import { formatMoment } from '@shared/i18n/format';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useDispositionName } from './call-row';
 import classes from './calls-page.module.css';
 

@@ -1,5 +1,4 @@
 import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { RowMarks } from '@renderer/components/record-marks';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useHeader } from '@renderer/data/queries/records';
@@ -9,6 +8,7 @@ import { localized, useLanguage } from '@renderer/ui/use-language';
 import type { Call } from '@shared/domain/calls/call';
 import { callSeconds, isCallOpen } from '@shared/domain/calls/call';
 import { formatDuration } from '@shared/i18n/format';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { useCallName } from '../call-name';
 import classes from './calls-page.module.css';
 

@@ -1,12 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useAgentOptions } from '@renderer/components/agent-select';
 import { DayField } from '@renderer/components/day-field';
 import { useHeader } from '@renderer/data/queries/records';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import type { DispositionItem } from '@shared/domain/team/team';
 import { formatNumber } from '@shared/i18n/format';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { isFiltering } from './filter-calls';
 import { useListStore } from './list-store';
 import classes from './calls-page.module.css';

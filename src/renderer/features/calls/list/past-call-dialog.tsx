@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { SegmentedControl, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { DayTimeFields } from '@renderer/components/day-time-fields';
 import { FormDialog } from '@renderer/ui/form-dialog';
 import { useSingleAct } from '@renderer/components/use-act';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { timesProblem } from '../dock/wrap-up-rules';
 import { useNow } from '../use-now';
 import { useDesk } from '../dock/use-dock';

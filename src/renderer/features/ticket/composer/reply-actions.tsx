@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconMail } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
 import { platform } from '@renderer/platform/platform';
 import { useNotices } from '@renderer/ui/notices';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { mailAddress } from './mail-address';
 
 /** While no mail is connected: the ways a recorded reply can reach the customer. Both record it too. */

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { channels, ticketTypes } from '@shared/domain/tickets/ticket';
 import { useHeaders } from '@renderer/data/queries/records';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { NewTicketForm } from './new-ticket-form';
 import classes from './new-ticket.module.css';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { channels } from '@shared/domain/tickets/ticket';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { PickerButton } from '@renderer/components/picker-button';
 import { usePersonName } from '@renderer/data/queries/people';
 import { Moment } from '@renderer/ui/moment';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { TicketEdits } from '../use-ticket-edits';
 import { Section } from './section';
 import classes from './side.module.css';

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconPhoneCalling, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Call, Callback } from '@shared/domain/calls/call';
 import { callSeconds, isCallOpen } from '@shared/domain/calls/call';
 import type { Ticket } from '@shared/domain/tickets/ticket';
@@ -11,6 +10,7 @@ import { useHeaders } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { Moment } from '@renderer/ui/moment';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { Section } from './section';
 import classes from './side.module.css';
 

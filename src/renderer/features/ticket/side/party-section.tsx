@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { IconPhoneOutgoing } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { CustomerPanel } from '@renderer/components/customer-panel';
 import { PartyPicker } from '@renderer/components/party-picker';
 import { PhoneLink } from '@renderer/components/phone-link';
 import { useHeader } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
+import { useTranslation } from '@renderer/ui/use-translation';
 import type { TicketEdits } from '../use-ticket-edits';
 import { Section } from './section';
 import classes from './side.module.css';

@@ -1,6 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { callSeconds, isCallOpen } from '@shared/domain/calls/call';
 import type { Call } from '@shared/domain/calls/call';
 import type { DispositionItem } from '@shared/domain/team/team';
@@ -11,6 +10,7 @@ import { usePersonName } from '@renderer/data/queries/people';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { Moment } from '@renderer/ui/moment';
 import { localized, useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './call-card.module.css';
 
 const EXCERPT = 400;

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { IconArrowBackUp, IconHistory, IconLock, IconMessage2 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { PlainText } from '@renderer/components/plain-text';
 import { TimeOfDay } from '@renderer/ui/moment';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { ImportMark } from './import-mark';
 import classes from './timeline.module.css';
 

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { EDITED_MEANWHILE, OVERWRITTEN } from '@shared/domain/record/merge-notes';
 import { formatMoment } from '@shared/i18n/format';
@@ -9,6 +8,7 @@ import { useFileEventWords } from '@renderer/components/files/use-file-words';
 import { PlainText } from '@renderer/components/plain-text';
 import { TimeOfDay } from '@renderer/ui/moment';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { CallCard } from './call-card';
 import { ImportMark } from './import-mark';
 import { toldChanges } from './timeline-items';

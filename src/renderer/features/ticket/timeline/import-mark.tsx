@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
+import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './timeline.module.css';
 
 /** Says of an imported event that its author did not write it here, and who brought it in. */

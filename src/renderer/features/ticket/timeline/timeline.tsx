@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { EventDocument } from '@shared/domain/record/documents';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatDate } from '@shared/i18n/format';
@@ -9,6 +8,7 @@ import { ConflictCard } from '@renderer/components/conflict/conflict-card';
 import { usePersonNames } from '@renderer/data/queries/people';
 import { useHeader } from '@renderer/data/queries/records';
 import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
 import { EntryCard, isEntry } from './entry-card';
 import { EventLine } from './event-line';
 import { conflictsByEvent, timelineDays, withoutRepeats } from './timeline-items';

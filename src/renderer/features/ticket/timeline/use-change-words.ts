@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Change } from '@shared/domain/record/documents';
 import { useFieldWords } from '@renderer/components/record-words/use-field-words';
 import type { ValueWords } from '@renderer/components/record-words/use-value-words';
+import { useTranslation } from '@renderer/ui/use-translation';
 
 /** A sentence holds no essay. */
 const LONGEST_SHOWN = 300;
