@@ -63,6 +63,7 @@ function serve(couch: FakeCouch, faults: FaultPlan, request: CouchRequest, reply
     reply.writeHead(fault.status, { 'content-type': fault.type, location });
     return void reply.end(fault.body);
   }
+  if (request.path.startsWith('/db/_')) return ofTheServer(request, reply);
   if (isWaiting(couch, request)) return wait(couch, request, reply);
   const { status, json } = answer(couch, request);
   if (fault?.kind === 'answerLost') return void reply.destroy();
@@ -70,6 +71,14 @@ function serve(couch: FakeCouch, faults: FaultPlan, request: CouchRequest, reply
   reply.writeHead(status, { 'content-type': 'application/json' });
   if (fault?.kind === 'half') return void reply.write(text.slice(0, text.length / 2));
   reply.end(text);
+}
+
+/** Sessions and accounts: anybody may sign in, and gets a cookie to show; nothing here asks for it. */
+function ofTheServer({ method }: CouchRequest, reply: ServerResponse): void {
+  const cookie = { 'set-cookie': 'AuthSession=salainen-istunto; Path=/; HttpOnly' };
+  reply.writeHead(200, { 'content-type': 'application/json', ...(method === 'POST' ? cookie : {}) });
+  const who = { name: 'maija', roles: [] };
+  reply.end(JSON.stringify({ ok: true, ...who, userCtx: who, rows: [] }));
 }
 
 function wait(couch: FakeCouch, request: CouchRequest, reply: ServerResponse): void {
