@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closeLeavesEverywhere } from '@hub/team/close-leaves-everywhere';
+import { luuriContent } from '@hub/team/luuri-content';
 import { sameJson } from '@shared/lib/canonical-json';
 import type { SyncOptions } from '@shared/couchdb-sync/config';
 import { couchMissing, couchTurn, testCouch, TURN_MS, type TestCouch } from '../fixtures/couchdb';
@@ -240,6 +242,11 @@ describe.skipIf(couchMissing('the engine with an Apache CouchDB'))('with an Apac
     return rows.flatMap(({ doc }) => doc._conflicts ?? []).length;
   }
 
+  const isMerged = (each: Machine) =>
+    each.isQuiet() &&
+    [0, 1, 2, 3, 4].every(
+      (index) => ((each.doc(`ticket:${index}`)?.['tags'] ?? []) as string[]).length === 2,
+    );
   const expectMerged = (each: Machine) =>
     [0, 1, 2, 3, 4].forEach((index) =>
       expect(each.doc(`ticket:${index}`)).toMatchObject({ subject: 'oma', tags: ['x', 'y'] }),
@@ -251,14 +258,40 @@ describe.skipIf(couchMissing('the engine with an Apache CouchDB'))('with an Apac
     for (let index = 0; index < 5; index += 1) bare.edit(`ticket:${index}`, { subject: 'oma' });
     await quiet(bare);
     await plantLeaves(bare);
-    const tags = (each: Machine) => each.doc('ticket:4')?.['tags'] as string[] | undefined;
-    await eventually('merged', () => tags(bare)?.length === 2 && bare.isQuiet(), WAIT_MS);
+    await eventually('merged', () => isMerged(bare), WAIT_MS);
     expectMerged(bare);
     expect([await openLeaves(), bare.engine.status().needsAttention]).toEqual([10, 0]);
     const through = await machine('liisa', 'hub');
     for (let left = 10; left > 0; left = await openLeaves()) await quiet(through);
     await equal(bare, through);
     expectMerged(through);
+  });
+
+  it('7.3 the administrator closes what a CouchDB without a hub keeps; machines see no difference', async () => {
+    const bare = await machine('maija', 'bare');
+    for (let index = 0; index < 5; index += 1) bare.edit(`ticket:${index}`, { subject: 'oma' });
+    await quiet(bare);
+    await plantLeaves(bare);
+    await eventually('merged', () => isMerged(bare), WAIT_MS);
+    const said: string[] = [];
+    const close = (dryRun: boolean) =>
+      closeLeavesEverywhere({
+        couch: couch.address,
+        fetch: (url, init) => fetch(url, init),
+        rules: luuriContent,
+        dryRun,
+        say: (line) => said.push(line),
+      });
+    await close(true);
+    expect(await openLeaves()).toBe(10);
+    await close(false);
+    expect([await openLeaves(), ...said]).toEqual([
+      0,
+      `The team "${couch.teamName}": conflict leaves that would be closed: 10.`,
+      `The team "${couch.teamName}": conflict leaves closed: 10.`,
+    ]);
+    await quiet(bare);
+    expectMerged(bare);
   });
 
   it('6.1 a tombstone of an administrator removes nothing; an edit brings the record back', async () => {

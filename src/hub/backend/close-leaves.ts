@@ -7,13 +7,20 @@ import type { CouchAdmin } from './couch-admin';
 /** A deletion of one named revision. */
 type Tombstone = Json & { _id: string; _rev: string };
 
+export interface LeafCloser {
+  /** Whether the deletion closes a losing leaf that the winner holds all of, and this user may write the winner. */
+  mayClose(database: string, tombstone: Tombstone, user: UserContext): Promise<boolean>;
+  /** A row for each: closed, refused, or a conflict. */
+  close(database: string, tombstones: readonly Tombstone[], user: UserContext): Promise<WriteRow[]>;
+}
+
 /**
  * Closes conflict leaves at a member's request, with the administrator's right. CouchDB's own rules refuse every
  * deletion to members, because they see the leaf alone and cannot tell it from the winner; here both are seen.
  * A leaf that is closed meanwhile answers a conflict. Nobody but an administrator can make a leaf the winner between
  * the look and the deletion, since that takes a deletion of the winner.
  */
-export function createLeafCloser(ask: CouchAdmin, rules: WriteRules) {
+export function createLeafCloser(ask: CouchAdmin, rules: WriteRules): LeafCloser {
   async function mayClose(database: string, { _id, _rev }: Tombstone, user: UserContext): Promise<boolean> {
     const path = `/${database}/${encodeURIComponent(_id)}`;
     const winner = (await ask('GET', `${path}?conflicts=true`, undefined, [404])) as StoredDocument;
@@ -25,18 +32,22 @@ export function createLeafCloser(ask: CouchAdmin, rules: WriteRules) {
     return rules.containsLeaf(winner, leaf);
   }
 
-  return async (database: string, tombstones: Tombstone[], user: UserContext): Promise<WriteRow[]> => {
-    const rows: WriteRow[] = [];
-    for (const tombstone of tombstones) {
-      const { _id: id } = tombstone;
-      if (await mayClose(database, tombstone, user)) {
-        const [row] = (await ask('POST', `/${database}/_bulk_docs`, {
-          docs: [tombstone],
-        })) as unknown as WriteRow[];
-        rows.push(row as WriteRow);
-      } else rows.push({ id, error: 'forbidden', reason: 'only a losing leaf that adds nothing is closed' });
-    }
-    return rows;
+  return {
+    mayClose,
+    async close(database, tombstones, user) {
+      const rows: WriteRow[] = [];
+      for (const tombstone of tombstones) {
+        const { _id: id } = tombstone;
+        if (await mayClose(database, tombstone, user)) {
+          const [row] = (await ask('POST', `/${database}/_bulk_docs`, {
+            docs: [tombstone],
+          })) as unknown as WriteRow[];
+          rows.push(row as WriteRow);
+        } else
+          rows.push({ id, error: 'forbidden', reason: 'only a losing leaf that adds nothing is closed' });
+      }
+      return rows;
+    },
   };
 }
 

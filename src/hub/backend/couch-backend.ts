@@ -36,7 +36,7 @@ export interface CouchOptions extends CouchLine {
 export function openCouchBackend(options: CouchOptions): Backend {
   const { couch, operatorToken, fetch, rules, cookies } = options;
   const team = couchTeamServer(couch, options);
-  const closeLeaves = createLeafCloser(createCouchAdmin(couch, options), rules);
+  const leaves = createLeafCloser(createCouchAdmin(couch, options), rules);
   const stopRenewing = keepRules(team, (line) => process.stderr.write(`${line}\n`));
   const feeds = createFeeds();
   const target = { databaseRoot: couch.root, apiRoot: null };
@@ -89,7 +89,7 @@ export function openCouchBackend(options: CouchOptions): Backend {
       },
     );
     if (!isMember(user)) return undefined;
-    return Response.json(await closeLeaves(database, tombstones, user), { status: 201 });
+    return Response.json(await leaves.close(database, tombstones, user), { status: 201 });
   }
 
   const backend: Backend = {

@@ -8,6 +8,8 @@ Usage
   hub members reset-password USER
   hub members activate USER
   hub provision --couch URL      make an Apache CouchDB (3.x) fit for a team, or bring it up to date; may be repeated
+  hub close-leaves --couch URL   remove versions that replication left in a CouchDB and that hold nothing more than the
+                                 winning ones; needed only where apps reach it without a hub
 
 Options of serve
   --port N          port to listen on (default 5959; 0 takes any free one)
@@ -27,7 +29,7 @@ Options of members
   --name NAME       the person's name (default: the user name)
   --role ROLE       lead, agent (default) or viewer
 
-Options of provision
+Options of provision and close-leaves
   --couch URL       as above, and --couch-timeout S
   --team NAME       the name of the team, where there is none yet
   --user NAME       the user name of its first lead (the password is asked for or read from stdin)

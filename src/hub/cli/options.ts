@@ -3,8 +3,11 @@ import { parseArgs } from 'node:util';
 /** A mistake in the command line; the message is for the person who typed it. */
 export class UsageError extends Error {}
 
+const COMMANDS = ['serve', 'members', 'provision', 'close-leaves'] as const;
+type Command = (typeof COMMANDS)[number];
+
 export interface CliOptions {
-  command: 'serve' | 'members' | 'provision' | 'help' | 'version';
+  command: Command | 'help' | 'version';
   /** What follows the command. */
   rest: string[];
   port: number | undefined;
@@ -30,11 +33,11 @@ export interface CliOptions {
 export function readOptions(argv: readonly string[]): CliOptions {
   const { values, positionals } = parse(argv);
   const [first = 'serve', ...rest] = positionals;
-  if (first !== 'serve' && first !== 'members' && first !== 'provision')
-    throw new UsageError(`unknown command: ${first}`);
-  if (first !== 'members' && rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
+  const command = COMMANDS.find((known) => known === first);
+  if (!command) throw new UsageError(`unknown command: ${first}`);
+  if (command !== 'members' && rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
   return {
-    command: values.help ? 'help' : values.version ? 'version' : first,
+    command: values.help ? 'help' : values.version ? 'version' : command,
     rest,
     port: wholeNumber(values.port, '--port', 0, 65_535),
     host: values.host,

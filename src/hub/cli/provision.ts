@@ -14,7 +14,7 @@ export async function provision(options: CliOptions): Promise<number> {
     throw new UsageError('--user: lower-case letters, digits, . _ - (40 at most)');
   }
   await provisionCouch({
-    couch: address(options.couch),
+    couch: couchOf(options),
     fetch: (where, init) => fetch(where, init),
     timeoutMs: options.couchTimeoutMs,
     content: luuriContent,
@@ -35,10 +35,11 @@ export async function provision(options: CliOptions): Promise<number> {
   return 0;
 }
 
-function address(text: string | undefined): CouchAddress {
-  if (text === undefined) throw new UsageError('provision needs --couch URL');
+/** The CouchDB of a command that cannot do without one. Throws `UsageError`. */
+export function couchOf({ command, couch }: CliOptions): CouchAddress {
+  if (couch === undefined) throw new UsageError(`${command} needs --couch URL`);
   try {
-    return readCouchAddress(text, process.env);
+    return readCouchAddress(couch, process.env);
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

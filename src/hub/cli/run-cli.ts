@@ -1,5 +1,6 @@
 import { CouchUnreachableError } from '../backend/couch-request';
 import { FolderInUseError } from '../lock';
+import { closeLeaves } from './close-leaves';
 import { HELP } from './help';
 import { manageMembers } from './members';
 import { readOptions, UsageError } from './options';
@@ -25,6 +26,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         return await manageMembers(options);
       case 'provision':
         return await provision(options);
+      case 'close-leaves':
+        return await closeLeaves(options);
       case 'serve':
         return await serve(options);
     }
