@@ -3,10 +3,11 @@ import { basicAuthorization, readCouchAddress } from '@hub/backend/couch-address
 import type { FetchLike } from '@shared/couchdb-sync/config';
 import type { EventDocument, HeaderDocument } from '@shared/domain/record/documents';
 import { changeHeader, newEvent } from '@shared/domain/record/write';
+import { sameJson } from '@shared/lib/canonical-json';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import { merge } from '@shared/domain/record/merge';
 import { ticket } from '../support/client';
-import { createMachine, eventually, type Machine } from '../support/machine';
+import { createMachine, type Machine } from '../support/machine';
 import { seededRandom, type Random } from '../support/random';
 import { checkConverged } from './checks';
 import type { Operation } from './operations';
@@ -22,6 +23,9 @@ const VALUES: Record<string, readonly unknown[]> = {
   priority: ['high', 'medium', 'low'],
   status: ['new', 'inProgress'],
 };
+
+/** Asks the CouchDB as its administrator. */
+type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
 /** A machine on a line that loses requests and answers. */
 interface Agent extends Machine {
@@ -40,7 +44,7 @@ export async function simulateOnCouch(
   const couch = readCouchAddress(address, {});
   const root = `${couch.root}/luuri-simulated-${randomBytes(4).toString('hex')}`;
   const headers = { authorization: basicAuthorization(couch), 'content-type': 'application/json' };
-  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+  const ask: Ask = async (method, path, body) => {
     const answer = await fetch(root + path, {
       method,
       headers,
@@ -68,16 +72,9 @@ export async function simulateOnCouch(
       Object.assign(line, { online: true, loss: 0 });
       engine.networkReturned();
     }
-    const isQuiet = () =>
-      agents.every((agent) => agent.isQuiet()) &&
-      new Set(agents.map((agent) => agent.store.records.size)).size === 1;
-    const quiet = (what: string) =>
-      eventually(what, isQuiet, HEALING_MS).catch((error: Error) => {
-        throw new Error(`${error.message}\n${agents.map(describeAgent).join('\n')}`);
-      });
-    await quiet('all quiet');
+    await allEqual(agents, ask);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    await quiet('all quiet in the end');
+    await allEqual(agents, ask);
     outcome.healedIn = Date.now() - healed;
     const machines = agents.map((agent) => ({
       name: agent.name,
@@ -113,6 +110,19 @@ function openAgent(name: string, root: string, headers: Record<string, string>, 
   return Object.assign(createMachine(name, root, broken, { ...QUICK, ...size }), { name, line });
 }
 
+/** Waits until every machine has sent all, and holds what the server holds: what one has sent, others read later. */
+async function allEqual(agents: readonly Agent[], ask: Ask): Promise<void> {
+  const end = Date.now() + HEALING_MS;
+  for (;;) {
+    const server = Object.fromEntries(await serverDocs(ask));
+    if (agents.every((agent) => agent.isQuiet() && sameJson(agent.docs(), server))) return;
+    if (Date.now() > end) {
+      throw new Error(`not all equal within ${HEALING_MS} ms\n${agents.map(describeAgent).join('\n')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** What keeps a machine from being quiet, for the report of a failure. */
 function describeAgent({ name, engine, store }: Agent): string {
   const dirty = [...store.records.values()].filter((record) => record.dirty === 1).map(({ id }) => id);
@@ -123,7 +133,7 @@ async function perform(
   { kind, client, target, variant }: Operation,
   agents: readonly Agent[],
   world: { acknowledged: Acknowledged[]; trace: string[]; ids: number },
-  ask: (method: string, path: string, body?: unknown) => Promise<unknown>,
+  ask: Ask,
 ): Promise<void> {
   const agent = agents[client % agents.length];
   if (!agent) return;
@@ -168,11 +178,7 @@ function writeOf(kind: string, variant: number, target: number): [path: string, 
 }
 
 /** A version that replication brings and nobody has written here: it adds a tag, which nobody can lose. */
-async function plantLeaf(
-  id: string,
-  variant: number,
-  ask: (method: string, path: string, body?: unknown) => Promise<unknown>,
-): Promise<void> {
+async function plantLeaf(id: string, variant: number, ask: Ask): Promise<void> {
   const current = (await ask('GET', `/${encodeURIComponent(id)}`).catch(() => null)) as HeaderDocument | null;
   if (!current) return;
   const tag = `z${Math.floor(variant * 1e6)}`;
@@ -182,7 +188,7 @@ async function plantLeaf(
   await ask('POST', '/_bulk_docs', { new_edits: false, docs: [{ ...header, _rev: `1-${digest}` }] });
 }
 
-async function serverDocs(ask: (method: string, path: string) => Promise<unknown>) {
+async function serverDocs(ask: Ask) {
   const { rows } = (await ask('GET', '/_all_docs?include_docs=true')) as {
     rows: { id: string; doc: Record<string, unknown> }[];
   };
