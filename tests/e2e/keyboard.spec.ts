@@ -1,4 +1,4 @@
-import { callNotes, expectNotesSafe, openLead, openQueue, ticketHeading } from './support/acts';
+import { callNotes, expectNotesSafe, openLead, openQueue, property, ticketHeading } from './support/acts';
 import type { Agent } from './support/fixtures';
 import { expect, test } from './support/fixtures';
 import { serverOf } from './support/server';
@@ -65,6 +65,18 @@ test('the queue is walked, a ticket opened and worked on without a mouse', async
     'Näppäimillä kirjoitettu',
   );
   await page.keyboard.press('Escape');
+
+  // A list opens ready for typing; a short one takes the first letter.
+  await page.keyboard.press('a');
+  await expect(page.getByRole('option', { name: 'Sanna Rantala' })).toBeVisible();
+  await page.keyboard.type('sann');
+  await page.keyboard.press('Enter');
+  await expect(property(page, fi.common.assignee)).toContainText('Sanna Rantala');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('option', { name: fi.common.priorities.low })).toBeVisible();
+  await page.keyboard.type('m');
+  await page.keyboard.press('Enter');
+  await expect(property(page, fi.common.priority)).toContainText(fi.common.priorities.low);
 
   await page.keyboard.press('g');
   await page.keyboard.press('u');

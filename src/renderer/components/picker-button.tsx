@@ -36,7 +36,7 @@ export function PickerButton(props: PickerProps) {
       giveFocusBack();
     },
   });
-  const { openDropdown, focusTarget } = combobox;
+  const { openDropdown, targetRef } = combobox;
   /** Back to where the shortcut was pressed, else to the button; never away from what was clicked meanwhile. */
   function giveFocusBack(): void {
     const from = returnTo.current;
@@ -53,7 +53,7 @@ export function PickerButton(props: PickerProps) {
   useEffect(() => {
     if (openSignal === 0) return;
     returnTo.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    focusTarget();
+    targetRef.current?.focus({ preventScroll: true });
     openDropdown();
     // Only a new signal opens; the functions are new at every render.
     // eslint-disable-next-line react/exhaustive-deps
