@@ -37,13 +37,13 @@ export function parseInfo(json: unknown): DatabaseInfo {
   return { seq: sequence(info['update_seq']), count: info['doc_count'] };
 }
 
-export function parseEpoch(json: unknown): string {
+export function parseEpoch(json: unknown): { epoch: string; rev: string } {
   const doc = object(json, 'epoch document');
   if (doc['_id'] !== 'team:epoch') throw strange('another document than team:epoch');
   if (typeof doc['epoch'] !== 'string' || doc['epoch'] === '') {
     throw new SyncError('serverChanged', 'team:epoch holds no epoch');
   }
-  return doc['epoch'];
+  return { epoch: doc['epoch'], rev: revision(doc['_rev']) };
 }
 
 /** The answer to `_revs_diff`: those of these revisions that are missing. */

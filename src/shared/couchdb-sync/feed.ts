@@ -3,6 +3,7 @@ import type { SyncContext } from './context';
 import { SyncError } from './errors';
 import type { ChangesAnswer } from './answers';
 import { applyItems, witnessNewest } from './pull';
+import { EPOCH_ID } from './server';
 import { pause } from './wake';
 
 /** Ends the waiting request, so that the feed asks anew on a connection that is alive. */
@@ -30,6 +31,8 @@ export async function followFeed(
     const beside = context.position.beside();
     const answer = await context.identity.atOnce(async () => {
       const told = await ask(context, since, wait, feed, signal);
+      // The epoch itself was written anew, on the connection that is watched.
+      if (told?.items.some(({ id }) => id === EPOCH_ID)) context.identity.doubt();
       if (!told || told.rows > 0) await context.identity.check(signal);
       return told;
     });

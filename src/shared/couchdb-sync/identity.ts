@@ -2,7 +2,7 @@ import { SyncError } from './errors';
 import type { Line } from './line';
 import { IDENTITY_FRESH_MS } from './options';
 import type { Position } from './position';
-import type { Server } from './server';
+import { EPOCH_ID, type Server } from './server';
 import type { Timers } from './config';
 
 /**
@@ -14,7 +14,7 @@ export interface Identity {
   connect(expected: string | null, signal: AbortSignal): Promise<string>;
   /** Asks again, unless it was asked a moment ago and the line has been watched since. */
   check(signal: AbortSignal): Promise<void>;
-  /** The next `check` asks, however fresh the last answer is. */
+  /** The next `check` reads the epoch itself, however fresh the last answer is. */
   doubt(): void;
   /** Requests that follow one another at once, with nothing else between them: there is no gap for another server. */
   atOnce<T>(requests: () => Promise<T>): Promise<T>;
@@ -27,13 +27,26 @@ export function createIdentity(
   line: Line,
 ): Identity {
   let epoch: string | null = null;
+  /** The revision of the epoch's document; null where it is to be read again. */
+  let epochRev: string | null = null;
   let fresh = false;
   let cancel = () => {};
   let asking: Promise<unknown> | null = null;
-  const doubt = () => {
+  const expire = () => {
     fresh = false;
   };
-  line.onGap(doubt);
+  const doubt = () => {
+    expire();
+    epochRev = null;
+  };
+  line.onGap(expire);
+
+  const known = () => {
+    // The answer holds for what its asker does at once; for longer only as long as a swap would be noticed.
+    fresh = line.watched();
+    cancel();
+    cancel = timers.after(IDENTITY_FRESH_MS, expire);
+  };
 
   const ask = async (signal: AbortSignal) => {
     const witnesses = position.witnesses();
@@ -41,19 +54,25 @@ export function createIdentity(
       server.epoch(signal),
       server.remembers(witnesses, signal),
     ]);
-    if (epoch !== null && answer !== epoch) {
-      throw new SyncError('serverChanged', `the epoch is ${answer}, the replica's is ${epoch}`);
+    if (epoch !== null && answer.epoch !== epoch) {
+      throw new SyncError('serverChanged', `the epoch is ${answer.epoch}, the replica's is ${epoch}`);
     }
     if (!remembered) {
       await position.forgot();
       const names = witnesses.map(({ id, rev }) => `${id} ${rev}`).join(' or ');
       throw new SyncError('serverChanged', `the server has forgotten ${names}: an older copy`);
     }
-    // The answer holds for what its asker does at once; for longer only as long as a swap would be noticed.
-    fresh = line.watched();
-    cancel();
-    cancel = timers.after(IDENTITY_FRESH_MS, doubt);
-    return answer;
+    epochRev = answer.rev;
+    known();
+    return answer.epoch;
+  };
+
+  /** One request instead of two: a server that knows the epoch's revision too is the same. If not, `ask` says why. */
+  const askAgain = async (signal: AbortSignal) => {
+    if (epochRev === null) return ask(signal);
+    const same = [{ id: EPOCH_ID, rev: epochRev }, ...position.witnesses()];
+    if (!(await server.remembers(same, signal))) return ask(signal);
+    return known();
   };
 
   return {
@@ -66,7 +85,7 @@ export function createIdentity(
     async check(signal) {
       if (fresh) return;
       // An answer that is on its way already is as good as one that is asked for now.
-      asking ??= ask(signal).finally(() => {
+      asking ??= askAgain(signal).finally(() => {
         asking = null;
       });
       await asking;

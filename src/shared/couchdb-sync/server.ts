@@ -31,7 +31,8 @@ export const EPOCH_ID = 'team:epoch';
 /** The endpoints the engine uses, each with a checked answer. All reject with `SyncError`. */
 export interface Server {
   info(signal: AbortSignal): Promise<DatabaseInfo>;
-  epoch(signal: AbortSignal): Promise<string>;
+  /** The epoch, and the revision of the document that holds it. */
+  epoch(signal: AbortSignal): Promise<{ epoch: string; rev: string }>;
   /** Whether the server has held all these revisions; false also when the database is gone. */
   remembers(witnesses: readonly Witness[], signal: AbortSignal): Promise<boolean>;
   /** What was written last. */
