@@ -113,7 +113,10 @@ test('another server under the same address is told and taken only on request; w
   const server = serverOf(hub);
   const epoch = (await server.documents()).find(({ _id }) => _id === 'team:epoch');
   if (!epoch) throw new Error('no epoch');
+  // What stood there goes away with all its connections, and another answers from now on.
+  agent.wire.cut();
   await server.put([{ ...epoch, epoch: 'another-life' }]);
+  agent.wire.mend();
   await makeTicket(page, 'Vaihdon jälkeen');
   const banner = page.getByRole('status', { name: fi.sync.banner.label });
   await expect(banner).toContainText(fi.sync.banner.serverChanged.title);
