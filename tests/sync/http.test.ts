@@ -5,7 +5,13 @@ import { burst, html, to } from './support/faults';
 import { openHttpCouch, type HttpCouch } from './support/http-couch';
 import { createMachine, eventually, type Machine } from './support/machine';
 
-const QUICK = { heartbeatMs: 100, timeoutMs: 400, backoff: { firstMs: 20, maxMs: 100 }, pushDelayMs: 5 };
+const QUICK = {
+  heartbeatMs: 100,
+  timeoutMs: 400,
+  backoff: { firstMs: 20, maxMs: 100 },
+  pushDelayMs: 5,
+  feedPauseMs: 20,
+};
 
 let couch: FakeCouch;
 let server: HttpCouch;
