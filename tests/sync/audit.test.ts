@@ -73,6 +73,17 @@ describe('the audit', () => {
     expect(a.doc(id(99))).toEqual(couch.get(id(99)));
   });
 
+  it('8.1 goes on where it was after a restart: short days at work add up to a round', async () => {
+    const a = await filled(100, { auditLimit: 15, auditPauseMs: 30_000 });
+    plantDivergence(a, 99, 0);
+    for (let day = 0; day < 8 && a.docs().size < 100; day += 1) {
+      await time.advance(35_000);
+      await a.restart();
+      await quiet(a);
+    }
+    expect(a.docs().size).toBe(100);
+  });
+
   it('8.2 never touches a record with unsent work', async () => {
     const a = await filled(5);
     couch.validate = () => ({ error: 'forbidden', reason: 'no' });

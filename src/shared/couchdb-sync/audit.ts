@@ -18,13 +18,11 @@ export interface Audit {
 const NOTHING: AuditReport = { complete: false, checked: 0, differences: 0 };
 
 export function createAudit(context: SyncContext): Audit {
-  const { options, config } = context;
+  const { options, config, position } = context;
   const wake = createWake(config.timers);
   let waiting: ((report: AuditReport) => void)[] = [];
   let online = false;
   let whole = false;
-  /** Where the walk in the background is. */
-  let low: string | null = null;
 
   const answer = (report: AuditReport) => {
     const all = waiting;
@@ -53,7 +51,7 @@ export function createAudit(context: SyncContext): Audit {
 
   async function step(signal: AbortSignal): Promise<void> {
     if (whole || waiting.length > 0) await wholePass(signal);
-    else low = (await compare(context, low, signal)).next;
+    else await position.auditedTo((await compare(context, position.audited(), signal)).next);
   }
 
   return {

@@ -14,6 +14,9 @@ export interface Position {
   forgot(): Promise<void>;
   /** Rule 6.5: the ids that tell how often this server was taken anew. */
   knows(adoptions: readonly string[]): Promise<void>;
+  /** Rule 8.1: the id up to which the walk in the background has come; null at its beginning. */
+  audited(): string | null;
+  auditedTo(id: string | null): Promise<void>;
 }
 
 export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveCheckpoint'>): Position {
@@ -35,13 +38,14 @@ export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveChe
     const { adoptions } = now;
     const kept = adoptions ? { adoptions } : {};
     if (now.kind === 'adopt') return kept;
-    const { witness, sent, read, forgot } = now;
+    const { witness, sent, read, forgot, audited } = now;
     return {
       ...kept,
       ...(witness && { witness }),
       ...(sent && { sent }),
       ...(read && { read }),
       ...(forgot && { forgot }),
+      ...(audited !== undefined && { audited }),
     };
   };
   const add = (now: Checkpoint | null, known: Known) =>
@@ -71,6 +75,13 @@ export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveChe
       const { sent, read } = knownOf(current);
       return { ...(sent && { sent }), ...(read && { read }) };
     },
+    audited: () => knownOf(current).audited ?? null,
+    auditedTo: (id) =>
+      write((now) => {
+        if (now?.kind !== 'live') return null;
+        const { audited: _passed, ...rest } = now;
+        return id === null ? rest : { ...rest, audited: id };
+      }),
     forgot: () => write((now) => add(now, { forgot: true })),
     witnesses() {
       const { witness, sent, read } = knownOf(current);

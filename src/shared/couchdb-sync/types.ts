@@ -76,6 +76,8 @@ export interface Known extends Witnesses {
   adoptions?: readonly string[];
   /** The server was seen to have forgotten a witness: should it know it again, others have taught it. */
   forgot?: true;
+  /** Rule 8.1: the walk in the background has compared the ids up to this one. */
+  audited?: string;
 }
 
 /** How far the replica has read the server. Opaque to the store; written only after the documents are stored. */
