@@ -210,10 +210,16 @@ async function settle(page: Page): Promise<void> {
   );
 }
 
-function scrollsSideways({ page }: Agent): Promise<boolean> {
-  return page.evaluate(() =>
-    [document.scrollingElement, document.querySelector('main')].some(
-      (element) => element !== null && element.scrollWidth > element.clientWidth,
-    ),
-  );
+/** Still so when a list that has just opened has found its place. */
+async function scrollsSideways({ page }: Agent): Promise<boolean> {
+  const fits = () =>
+    [document.scrollingElement, document.querySelector('main')].every(
+      (element) => element === null || element.scrollWidth <= element.clientWidth,
+    );
+  try {
+    await page.waitForFunction(fits, undefined, { timeout: 5_000 });
+    return false;
+  } catch {
+    return true;
+  }
 }
