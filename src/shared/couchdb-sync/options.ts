@@ -25,7 +25,7 @@ export const DEFAULT_OPTIONS: SyncOptions = {
   timeoutMs: 25_000,
   pageSize: 500,
   feedLimit: 500,
-  feedPauseMs: 400,
+  feedPauseMs: 200,
   pushLimit: 100,
   pushBytes: 256 * 1024,
   pushDelayMs: 60,
