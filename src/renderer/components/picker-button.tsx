@@ -16,8 +16,6 @@ interface PickerProps {
   onPick: (value: string) => void;
   /** What the button shows. */
   children: ReactNode;
-  /** Stays open for more choices. */
-  multiple?: boolean;
   disabled?: boolean;
   /** Opens each time this grows; for shortcuts. */
   openSignal?: number;
@@ -25,7 +23,7 @@ interface PickerProps {
 
 /** A compact button that opens a list to choose from; a field to narrow it when the list is long. */
 export function PickerButton(props: PickerProps) {
-  const { label, options, onPick, multiple = false, openSignal = 0 } = props;
+  const { label, options, onPick, openSignal = 0 } = props;
   const [search, setSearch] = useState('');
   const searchable = options.length >= SEARCH_FROM;
   const returnTo = useRef<HTMLElement | null>(null);
@@ -68,7 +66,7 @@ export function PickerButton(props: PickerProps) {
       disabled={props.disabled ?? false}
       onOptionSubmit={(value) => {
         onPick(value.slice(1));
-        if (!multiple) combobox.closeDropdown();
+        combobox.closeDropdown();
       }}
     >
       <Combobox.Target targetType="button">
