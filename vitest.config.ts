@@ -15,8 +15,6 @@ export default defineConfig({
   test: {
     // Two cores are shared with browsers and a hub when every suite runs.
     maxWorkers: 2,
-    // Reading every module anew for each file takes as long as the tests. None leaves anything behind in a module.
-    isolate: false,
     passWithNoTests: false,
     projects: [
       {

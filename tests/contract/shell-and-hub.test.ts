@@ -10,6 +10,7 @@ import type { SecretStore } from '@main/connection/secret-store';
 import { jsonFile } from '@main/files/json-file';
 import { hubAnswers } from '@main/hub/hub-answers';
 import { createAppProtocol } from '@main/protocol/app-protocol';
+import { memorySecrets } from '../fixtures/memory-secrets';
 
 /** Main's side of `/db` and `/api`, without Electron, over a real hub. */
 function openShell(folder: string, hub: Hub, secrets: SecretStore) {
@@ -39,19 +40,6 @@ function openShell(folder: string, hub: Hub, secrets: SecretStore) {
       }),
     );
   return { ask, requests };
-}
-
-function memorySecrets(): SecretStore {
-  const kept = new Map<string, string>();
-  return {
-    read: async (name) => kept.get(name) ?? null,
-    write: async (name, secret) => {
-      kept.set(name, secret);
-      return 'protected';
-    },
-    clear: async (name) => void kept.delete(name),
-    protection: () => 'protected',
-  };
 }
 
 const LEAD = { user: 'maija', password: 'tosi-pitkä-salasana' };

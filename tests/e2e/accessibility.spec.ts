@@ -210,16 +210,18 @@ async function settle(page: Page): Promise<void> {
   );
 }
 
-/** Still so when a list that has just opened has found its place. */
+/** Judged once, when a list that has just opened has found its place. */
 async function scrollsSideways({ page }: Agent): Promise<boolean> {
-  const fits = () =>
-    [document.scrollingElement, document.querySelector('main')].every(
-      (element) => element === null || element.scrollWidth <= element.clientWidth,
+  await settle(page);
+  return page.evaluate(async () => {
+    const places = () =>
+      [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')]
+        .map((element) => JSON.stringify(element.getBoundingClientRect()))
+        .join();
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (let before = ''; before !== places(); await drawn()) before = places();
+    return [document.scrollingElement, document.querySelector('main')].some(
+      (element) => element !== null && element.scrollWidth > element.clientWidth,
     );
-  try {
-    await page.waitForFunction(fits, undefined, { timeout: 5_000 });
-    return false;
-  } catch {
-    return true;
-  }
+  });
 }

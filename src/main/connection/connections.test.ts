@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jsonFile } from '../files/json-file';
 import { createConnectionApi } from './connection-api';
 import { createConnections, savedConnection } from './connections';
-import type { SecretStore } from './secret-store';
+import { memorySecrets } from '../../../tests/fixtures/memory-secrets';
 
 interface FakeHub {
   readonly address: string;
@@ -45,19 +45,6 @@ async function fakeHub(name: string, protocol = 1): Promise<FakeHub> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { address: `http://127.0.0.1:${port}`, paths, server };
-}
-
-function memorySecrets(): SecretStore {
-  const kept = new Map<string, string>();
-  return {
-    read: async (name) => kept.get(name) ?? null,
-    write: async (name, secret) => {
-      kept.set(name, secret);
-      return 'protected';
-    },
-    clear: async (name) => void kept.delete(name),
-    protection: () => 'protected',
-  };
 }
 
 describe('connections and /api/connection', () => {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccountKeeper, type AccountKeeper } from './account';
-import type { SecretStore } from './secret-store';
 import type { Fetch } from '@shared/db-gateway/types';
 import { createSessionFetch } from './session-fetch';
+import { memorySecrets } from '../../../tests/fixtures/memory-secrets';
 
 const ADDRESS = 'http://127.0.0.1:5990';
 const ROOT = `${ADDRESS}/db`;
@@ -62,19 +62,7 @@ function fakeServer(password = 'oikea') {
 }
 
 /** The real keeper over secrets in memory. */
-function memoryKeeper() {
-  const kept = new Map<string, string>();
-  const secrets: SecretStore = {
-    read: async (name) => kept.get(name) ?? null,
-    write: async (name, secret) => {
-      kept.set(name, secret);
-      return 'protected';
-    },
-    clear: async (name) => void kept.delete(name),
-    protection: () => 'protected',
-  };
-  return createAccountKeeper(secrets, ADDRESS);
-}
+const memoryKeeper = () => createAccountKeeper(memorySecrets(), ADDRESS);
 
 const maija = { user: 'maija', password: 'oikea', session: null };
 const credentials = (password: string): RequestInit => ({

@@ -1,5 +1,5 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import type { EventDocument } from '@shared/domain/record/documents';
@@ -34,14 +34,22 @@ async function ticketRow(database: TeamDatabase, id: string) {
   return row.toMutableJSON();
 }
 
+async function storeEvent(database: TeamDatabase, event: EventDocument): Promise<void> {
+  await database.collections.events.insert({
+    id: event._id,
+    doc: event,
+    rev: '',
+    dirty: 1,
+    refusal: null,
+    ...projectColumns(event),
+  });
+}
+
 // What a browser gives; the runner keeps its second counter there.
 const kept = new Map<string, string>();
-Object.defineProperty(globalThis, 'localStorage', {
-  value: {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => kept.set(key, text),
-  },
-  configurable: true,
+vi.stubGlobal('localStorage', {
+  getItem: (key: string) => kept.get(key) ?? null,
+  setItem: (key: string, text: string) => kept.set(key, text),
 });
 
 afterEach(async () => {
@@ -133,14 +141,7 @@ describe('interrupted commands', () => {
     machine.headers.set(id, before);
     machine.run(editTicket, { id, values: { subject: 'new', priority: 'high' } });
     const [event] = machine.events as [EventDocument];
-    await database.collections.events.insert({
-      id: event._id,
-      doc: event,
-      rev: '',
-      dirty: 1,
-      refusal: null,
-      ...projectColumns(event),
-    });
+    await storeEvent(database, event);
 
     expect(await recoverInterruptedCommands(database)).toBe(1);
     expect((await ticketRow(database, id)).doc).toMatchObject({ subject: 'new', priority: 'high' });
@@ -152,15 +153,7 @@ describe('interrupted commands', () => {
     const { id } = await run(createTicket, { ticketType: 'incident', subject: 'old' });
     const ours = (await ticketRow(database, id)).doc as Ticket;
     const notes = createMergeNotes({ author: 'maija', device: 'K7' });
-    for (const event of notes.lost(ours, { ...ours, subject: 'a' }))
-      await database.collections.events.insert({
-        id: event._id,
-        doc: event,
-        rev: '',
-        dirty: 1,
-        refusal: null,
-        ...projectColumns(event),
-      });
+    for (const event of notes.lost(ours, { ...ours, subject: 'a' })) await storeEvent(database, event);
     expect(await recoverInterruptedCommands(database)).toBe(0);
     expect((await ticketRow(database, id)).doc).toEqual(ours);
   });

@@ -124,7 +124,8 @@ export const overlays: readonly Screen[] = [
       const dock = page.getByTestId('call-dock');
       await dock.getByLabel(calls.notes).waitFor();
       await dock.getByRole('textbox', { name: calls.linkTicket }).fill('ka');
-      await page.getByRole('option').first().waitFor();
+      // The queue behind it has options too.
+      await page.locator('[data-portal]').getByRole('option').first().waitFor();
     },
     close: escapeList,
   },

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHub } from '@hub/hub';
 import { createConnections } from '@main/connection/connections';
-import type { SecretStore } from '@main/connection/secret-store';
 import type { FetchLike } from '@shared/couchdb-sync/config';
+import { memorySecrets } from '../../fixtures/memory-secrets';
 
 /** The way from a page to a server, with the session of whoever signed in on it. */
 export interface Way {
@@ -45,7 +45,7 @@ export async function throughHub(server: string): Promise<Way> {
 export async function throughDesktop(server: string): Promise<Way> {
   const connections = createConnections({
     file: { read: async () => null, write: async () => {}, remove: async () => {} },
-    secrets: secretsInMemory(),
+    secrets: memorySecrets(),
     fetch: (address, init) => fetch(address, init),
     localHub: async () => server,
     onSwitch: () => {},
@@ -59,18 +59,5 @@ export async function throughDesktop(server: string): Promise<Way> {
       return gateway(new Request('app://luuri/db/_session', { method: 'POST', headers: JSON_BODY, body }));
     },
     close: async () => {},
-  };
-}
-
-function secretsInMemory(): SecretStore {
-  const kept = new Map<string, string>();
-  return {
-    read: async (name) => kept.get(name) ?? null,
-    write: async (name, secret) => {
-      kept.set(name, secret);
-      return 'protected';
-    },
-    clear: async (name) => void kept.delete(name),
-    protection: () => 'protected',
   };
 }

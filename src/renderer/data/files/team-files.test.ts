@@ -24,12 +24,9 @@ const digestOf = async (content: Blob) =>
 const closers: (() => Promise<unknown>)[] = [];
 let names = 0;
 const kept = new Map<string, string>();
-Object.defineProperty(globalThis, 'localStorage', {
-  value: {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => kept.set(key, text),
-  },
-  configurable: true,
+vi.stubGlobal('localStorage', {
+  getItem: (key: string) => kept.get(key) ?? null,
+  setItem: (key: string, text: string) => kept.set(key, text),
 });
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
