@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { ensureChromium } from './lib/chromium.mjs';
 import { hasDisplay, obtainElectron } from './lib/electron.mjs';
+import { checkFailures, failureLines, playwrightFailures, vitestFailures } from './lib/failures.mjs';
 import { ensureInstalled, nodeProblem } from './lib/install.mjs';
 import { at, isBuilt, ROOT } from './lib/project.mjs';
 import { checkCounts, listedTests, playwrightCounts, summaryLine, vitestCounts } from './lib/results.mjs';
@@ -11,29 +12,46 @@ import { capture, passThrough } from './lib/run.mjs';
 
 const REPORTS = at('test-results');
 const VITEST = at('node_modules', 'vitest', 'vitest.mjs');
+const FAILED_REPORTER = at('scripts', 'lib', 'failed-reporter.mjs');
 const PLAYWRIGHT = at('node_modules', '@playwright', 'test', 'cli.js');
 const ELECTRON_CONFIG = ['-c', 'playwright.electron.config.ts'];
 
-/** @typedef {import('./lib/results.mjs').Counts} Counts */
+/**
+ * How a suite went, and what failed in it.
+ *
+ * @typedef {import('./lib/results.mjs').Counts & { failures?: string[] }} Outcome
+ */
 
 /** @param {string[]} args a Node script and its arguments */
 const node = (...args) => passThrough(process.execPath, args, { cwd: ROOT });
 
 async function check() {
   const report = at('test-results', 'check.json');
-  return checkCounts(report, await node(at('scripts', 'check.mjs'), '--json', report));
+  const counts = checkCounts(report, await node(at('scripts', 'check.mjs'), '--json', report));
+  return { ...counts, failures: checkFailures(report) };
 }
 
 /** @param {'unit' | 'sync'} project */
 async function vitest(project) {
   const report = at('test-results', `${project}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return vitestCounts(report, await node(VITEST, 'run', '--project', project, ...reporters));
+  const failed = at('test-results', `${project}-failed.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--reporter=${FAILED_REPORTER}`];
+  const files = [`--outputFile.json=${report}`, `--outputFile.failed=${failed}`];
+  const counts = vitestCounts(
+    report,
+    await node(VITEST, 'run', '--project', project, ...reporters, ...files),
+  );
+  return { ...counts, failures: vitestFailures(failed) };
+}
+
+/** @param {string} report @param {number} code */
+function browserTests(report, code) {
+  return { ...playwrightCounts(report, code), failures: playwrightFailures(report) };
 }
 
 async function e2e() {
   if (!(await ensureChromium())) return { passed: 0, failed: 1, skipped: 0 };
-  return playwrightCounts(at('test-results', 'e2e.json'), await node(PLAYWRIGHT, 'test'));
+  return browserTests(at('test-results', 'e2e.json'), await node(PLAYWRIGHT, 'test'));
 }
 
 async function electron() {
@@ -46,7 +64,7 @@ async function electron() {
   const report = at('test-results', 'electron.json');
   if (why === undefined && virtual) {
     const [command = '', ...args] = [...virtual, process.execPath, PLAYWRIGHT, 'test', ...ELECTRON_CONFIG];
-    return playwrightCounts(report, await passThrough(command, args, { cwd: ROOT }));
+    return browserTests(report, await passThrough(command, args, { cwd: ROOT }));
   }
   const list = [PLAYWRIGHT, 'test', ...ELECTRON_CONFIG, '--list', '--reporter=json'];
   const { code, stdout } = await capture(process.execPath, list, { cwd: ROOT });
@@ -62,7 +80,7 @@ async function virtualDisplay() {
   return code === 127 ? undefined : ['xvfb-run', '-a'];
 }
 
-/** @type {[string, () => Promise<Counts>][]} */
+/** @type {[string, () => Promise<Outcome>][]} */
 const SUITES = [
   ['check', check],
   ['unit', () => vitest('unit')],
@@ -80,7 +98,7 @@ async function prepare() {
 
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-/** @type {Counts[]} */
+/** @type {(Outcome & { suite: string })[]} */
 const all = [];
 /** @type {string[]} */
 const table = [];
@@ -88,15 +106,16 @@ if (await prepare()) {
   for (const [name, run] of SUITES) {
     console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
     const started = performance.now();
-    const counts = await run();
+    const outcome = await run();
     const seconds = Math.round((performance.now() - started) / 1000);
-    all.push(counts);
-    table.push(`${name.padEnd(9)} ${summaryLine([counts])}  (${seconds} s)`);
+    all.push({ suite: name, ...outcome });
+    table.push(`${name.padEnd(9)} ${summaryLine([outcome])}  (${seconds} s)`);
   }
 } else {
-  all.push({ passed: 0, failed: 1, skipped: 0 });
+  all.push({ suite: 'prepare', passed: 0, failed: 1, skipped: 0 });
   table.push('preparation failed');
 }
-console.log(`\n${table.join('\n')}`);
+// The end of the output is what is kept of it: a failure must be known by name there.
+console.log(`\n${[...table, ...failureLines(all)].join('\n')}`);
 console.log(summaryLine(all));
 process.exitCode = all.some((counts) => counts.failed > 0) ? 1 : 0;

@@ -23,7 +23,7 @@ function honest(counts, exitCode) {
  * @param {string} file JSON report
  * @returns {any} undefined when there is none or it was cut short
  */
-function readReport(file) {
+export function readReport(file) {
   try {
     return JSON.parse(readIfThere(file) ?? '');
   } catch {

@@ -2,6 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestModule, Vitest } from 'vitest/node';
+import FailedReporter from '../../scripts/lib/failed-reporter.mjs';
+import {
+  checkFailures,
+  failureLines,
+  playwrightFailures,
+  vitestFailures,
+} from '../../scripts/lib/failures.mjs';
+import { at } from '../../scripts/lib/project.mjs';
 import {
   checkCounts,
   listedTests,
@@ -75,6 +84,95 @@ describe('npm test counts', () => {
     expect(listedTests(JSON.stringify(listing))).toEqual([
       'shell.spec.ts › opens one window',
       'shell.spec.ts › navigation › stays on its origin',
+    ]);
+  });
+});
+
+describe('npm test names what failed', () => {
+  it('a step of check with its first problem', () => {
+    const file = report([
+      { name: 'types', ok: true, problems: [] },
+      { name: 'lint', ok: false, problems: ['src/a.ts: no', 'src/b.ts: no'] },
+    ]);
+    expect(checkFailures(file)).toEqual(['lint: src/a.ts: no']);
+  });
+
+  it('a test, a group, a file and an error outside of tests, for vitest', () => {
+    const file = report([
+      {
+        path: [at('tests', 'hub', 'api.test.ts'), 'the API > answers'],
+        error: '\nexpected 1 to be 2\n  at …',
+      },
+      { path: [at('tests', 'hub', 'web.test.ts')], error: 'Cannot find module' },
+      { path: [], error: '\u001b[31mconnect ECONNREFUSED\u001b[39m' },
+    ]);
+    expect(vitestFailures(file)).toEqual([
+      `${join('tests', 'hub', 'api.test.ts')} › the API › answers: expected 1 to be 2`,
+      `${join('tests', 'hub', 'web.test.ts')}: Cannot find module`,
+      'outside of tests: connect ECONNREFUSED',
+    ]);
+  });
+
+  it('a failed and a flaky test and a broken run, for Playwright', () => {
+    const results = [{}, { error: { message: 'Timed out\nmore' } }];
+    const spec = (title: string, status: string) => ({ title, tests: [{ status, results }] });
+    const file = report({
+      errors: [{ message: 'no browser' }],
+      suites: [
+        {
+          title: 'queue.spec.ts',
+          specs: [spec('opens', 'unexpected'), spec('shuts', 'expected')],
+          suites: [{ title: 'keys', specs: [spec('move', 'flaky'), spec('rest', 'skipped')] }],
+        },
+      ],
+    });
+    expect(playwrightFailures(file)).toEqual([
+      'outside of tests: no browser',
+      'queue.spec.ts › opens: Timed out',
+      'queue.spec.ts › keys › move: Timed out',
+    ]);
+  });
+
+  it('the suite each belongs to, and how many more there are', () => {
+    const suite = {
+      suite: 'unit',
+      failed: 22,
+      failures: Array.from({ length: 22 }, (_, n) => `test ${n}: no`),
+    };
+    const lines = failureLines([{ suite: 'check', failed: 0, failures: [] }, suite]);
+    expect(lines).toHaveLength(21);
+    expect(lines[0]).toBe('FAILED unit     test 0: no');
+    expect(lines[20]).toBe('FAILED … and 2 more');
+  });
+
+  it('a suite that failed without a report', () => {
+    expect(vitestFailures(join(folder, 'no such file.json'))).toEqual([]);
+    expect(failureLines([{ suite: 'sync', failed: 1, failures: [] }])).toEqual([
+      'FAILED sync     ended badly without naming a test',
+    ]);
+  });
+
+  it('what the reporter of vitest wrote down', () => {
+    const errors = [{ message: 'no' }];
+    const module = {
+      moduleId: at('a.test.ts'),
+      errors: () => [],
+      children: {
+        allSuites: () => [
+          { fullName: 'sound', errors: () => [] },
+          { fullName: 'hooks', errors: () => errors },
+        ],
+        allTests: (state: string) => [{ fullName: `hooks > ${state}`, result: () => ({ errors }) }],
+      },
+    };
+    const outputFile = { failed: join(folder, 'failed.json') };
+    const reporter = new FailedReporter();
+    reporter.onInit({ config: { outputFile } } as unknown as Vitest);
+    reporter.onTestRunEnd([module as unknown as TestModule], [{ message: 'nobody caught me' }]);
+    expect(vitestFailures(outputFile.failed)).toEqual([
+      'a.test.ts › hooks: no',
+      'a.test.ts › hooks › failed: no',
+      'outside of tests: nobody caught me',
     ]);
   });
 });
