@@ -11,14 +11,22 @@ export interface LiveTable {
   /** Resolves when the rows that were stored at the start have been read. */
   ready: Promise<void>;
   get(id: string): RecordRow | undefined;
-  /** The rows, in no order. The same array until something is told or changes by less than {@link MANY} rows. */
-  rows(): readonly RecordRow[];
-  /** Grows with every told change. */
+  /** All rows as they are now, in no order. */
+  rows(): Iterable<RecordRow>;
+  /**
+   * Grows with what readers are to see: what is told, and at once what changes by less than {@link MANY} rows. Whoever
+   * keeps something made of the rows makes it anew when this has grown.
+   */
   version(): number;
+  /** Calls for each row that is here and each that comes, changes or goes, at once; what it keeps, it shows by version. */
+  follow(follower: Follower): void;
   isReady(): boolean;
   subscribe(listener: () => void): () => void;
   close(): void;
 }
+
+/** @param isThere false when the row is gone from this machine */
+type Follower = (row: RecordRow, isThere: boolean) => void;
 
 /** So many rows in one write come from a sync or an import, not from a person. */
 const MANY = 50;
@@ -36,7 +44,7 @@ export function createLiveTable(
 ): LiveTable {
   const byId = new Map<string, RecordRow>();
   const listeners = new Set<() => void>();
-  let snapshot: readonly RecordRow[] | null = null;
+  const followers: Follower[] = [];
   let version = 0;
   /** What is scheduled: to be told at the next frame, or when it has been calm for long enough. */
   const scheduled = { soon: false, later: false };
@@ -46,18 +54,27 @@ export function createLiveTable(
     if (!scheduled.soon && !scheduled.later) return;
     scheduled.soon = false;
     scheduled.later = false;
-    snapshot = null;
     version += 1;
     for (const listener of listeners) listener();
   }
 
   function changed(rows: number): void {
     const many = rows >= MANY;
-    if (!many) snapshot = null;
+    if (!many) version += 1;
     const when = many ? 'later' : 'soon';
     if (scheduled.soon || scheduled[when]) return;
     scheduled[when] = true;
     schedule(tell, many ? Math.min(LONGEST_CALM, byId.size * CALM_PER_ROW) : 0);
+  }
+
+  function put(row: RecordRow): void {
+    byId.set(row.id, row);
+    for (const follower of followers) follower(row, true);
+  }
+
+  function takeAway(row: RecordRow): void {
+    byId.delete(row.id);
+    for (const follower of followers) follower(row, false);
   }
 
   // Listening starts before reading: a change in between must not be overwritten by the older row that was read.
@@ -66,8 +83,8 @@ export function createLiveTable(
     for (const event of bulk.events) {
       const row = event.documentData as unknown as RecordRow;
       // Only what was given up on this machine is ever taken away.
-      if (event.operation === 'DELETE') byId.delete(row.id);
-      else byId.set(row.id, row);
+      if (event.operation === 'DELETE') takeAway(row);
+      else put(row);
       if (!isReady) newer.add(row.id);
     }
     changed(bulk.events.length);
@@ -78,7 +95,7 @@ export function createLiveTable(
     let last = '';
     for (;;) {
       const rows = await readAfter(collection, last);
-      for (const row of rows) if (!newer.has(row.id)) byId.set(row.id, row);
+      for (const row of rows) if (!newer.has(row.id)) put(row);
       if (rows.length < READ_AT_ONCE) break;
       last = rows.at(-1)?.id ?? '';
     }
@@ -90,9 +107,13 @@ export function createLiveTable(
   return {
     ready: load(),
     get: (id) => byId.get(id),
-    rows: () => (snapshot ??= [...byId.values()]),
+    rows: () => byId.values(),
     version: () => version,
     isReady: () => isReady,
+    follow(follower) {
+      followers.push(follower);
+      for (const row of byId.values()) follower(row, true);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,6 @@
-/** A seeded random source (mulberry32): the same seed gives the same run on every machine. */
+import { seededRandom as numbers } from '@shared/lib/seeded-random';
+
+/** A seeded random source: the same seed gives the same run on every machine. */
 export interface Random {
   /** 0 ≤ x < 1 */
   next(): number;
@@ -8,13 +10,7 @@ export interface Random {
 }
 
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = numbers(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   return {
     next,

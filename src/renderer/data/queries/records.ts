@@ -19,6 +19,7 @@ import type { LiveTable } from '../live-table';
 import { familyOf } from '../record-families';
 import { tableFor } from '../team';
 import type { Team } from '../team';
+import { createHeaderList } from './header-list';
 import { useTeam } from './team-context';
 
 /** Header types by name. */
@@ -106,22 +107,15 @@ function tableNameOf(type: HeaderType): keyof Team['tables'] {
   return familyOf(`${type}:`) as keyof Team['tables'];
 }
 
-const cache = new WeakMap<readonly RecordRow[], Map<string, readonly unknown[]>>();
+const lists = new WeakMap<LiveTable, Map<string, () => readonly unknown[]>>();
 
 function headersOf<Type extends HeaderType>(table: LiveTable, type: Type): readonly HeaderTypes[Type][] {
-  const rows = table.rows();
-  let byType = cache.get(rows);
-  if (!byType) {
-    byType = new Map();
-    cache.set(rows, byType);
+  const byType = lists.get(table) ?? new Map<string, () => readonly unknown[]>();
+  if (byType.size === 0) lists.set(table, byType);
+  let read = byType.get(type);
+  if (!read) {
+    read = createHeaderList<HeaderTypes[Type]>(table, type);
+    byType.set(type, read);
   }
-  let headers = byType.get(type);
-  if (!headers) {
-    const prefix = `${type}:`;
-    headers = rows
-      .filter((row) => row.id.startsWith(prefix) && row.doc['archived'] !== true)
-      .map((row) => row.doc);
-    byType.set(type, headers);
-  }
-  return headers as readonly HeaderTypes[Type][];
+  return read() as readonly HeaderTypes[Type][];
 }

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { StateCategory } from '@shared/domain/team/team';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatTicketNumber } from '@shared/domain/tickets/ticket-number';
-import type { TicketQuery, TicketSurroundings } from './ticket-query';
-import { countViews, plainQuery, selectTickets } from './ticket-query';
+import { seededRandom } from '@shared/lib/seeded-random';
+import { followedTable } from '../../../../tests/fixtures/followed-table';
+import { createHeaderList } from './header-list';
+import type { TicketQuery } from './ticket-query';
+import { plainQuery, ticketSelector } from './ticket-query';
+import { ticketSorts } from './ticket-order';
+import type { TicketSurroundings } from './ticket-views';
+import { ticketCounter, ticketViews } from './ticket-views';
 
 const categories: Record<string, StateCategory> = {
   new: 'new',
@@ -18,8 +24,12 @@ const around: TicketSurroundings = {
   myGroups: new Set(['group:support']),
   closedSince: '2026-11-08T00:00:00.000Z',
   categoryOf: (_type, status) => categories[status] ?? 'open',
-  nameOf: (id) => ({ 'customer:1': 'Rakennus Oy', 'contact:1': 'Maija Virtanen' })[id] ?? '',
 };
+
+const nameOf = (id: string) => ({ 'customer:1': 'Rakennus Oy', 'contact:1': 'Maija Virtanen' })[id] ?? '';
+
+const select = (tickets: readonly Ticket[], query: Partial<TicketQuery>) =>
+  ticketSelector({ ...plainQuery, ...query }, around, nameOf)(tickets);
 
 let serial = 0;
 function ticket(values: Partial<Ticket>): Ticket {
@@ -55,7 +65,7 @@ function ticket(values: Partial<Ticket>): Ticket {
 }
 
 function subjects(tickets: Ticket[], query: Partial<TicketQuery>): string[] {
-  return selectTickets(tickets, { ...plainQuery, ...query }, around).map(({ subject }) => subject);
+  return select(tickets, query).map(({ subject }) => subject);
 }
 
 describe('views', () => {
@@ -86,7 +96,7 @@ describe('views', () => {
   });
 
   it('counts each view as many as it lists', () => {
-    const counts = countViews(tickets, around);
+    const counts = ticketCounter(around)(tickets);
     for (const [view, count] of Object.entries(counts)) {
       expect([view, subjects(tickets, { view: view as TicketQuery['view'] }).length]).toEqual([view, count]);
     }
@@ -206,10 +216,54 @@ describe('orders', () => {
     );
     const given = [...tickets];
     for (const sort of ['next', 'activity', 'oldest', 'number', 'subject'] as const) {
-      const ids = (list: Ticket[]) =>
-        selectTickets(list, { ...plainQuery, sort }, around).map(({ _id }) => _id);
+      const ids = (list: Ticket[]) => select(list, { sort }).map(({ _id }) => _id);
       expect(ids(tickets.toReversed())).toEqual(ids(tickets));
     }
     expect(tickets).toEqual(given);
+  });
+});
+
+describe('lists that are kept up while tickets come, change and go', () => {
+  const statuses = Object.keys(categories);
+  const queries: Partial<TicketQuery>[] = [
+    ...ticketSorts.map((sort) => ({ view: 'all' as const, sort })),
+    ...ticketViews.map((view) => ({ view })),
+    { view: 'all', text: 'rakennus', priorities: ['high'] },
+  ];
+
+  it.each(queries)('are what they are when made anew: %j', (given) => {
+    const query = { ...plainQuery, ...given };
+    const random = seededRandom(20);
+    const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)] as T;
+    const table = followedTable();
+    const read = createHeaderList<Ticket>(table, 'ticket');
+    const [list, count] = [ticketSelector(query, around, nameOf), ticketCounter(around)];
+    for (let step = 0; step < 120; step += 1) {
+      for (let change = pick([1, 1, 2, 30]); change > 0; change -= 1) {
+        const _id = `ticket:${pick([...Array(200).keys()])}`;
+        if (random() < 0.1) table.remove(_id);
+        else
+          table.put({
+            ...ticket({
+              subject: pick(['Äänet 9', 'Äänet 10', 'aita', `Uusi ${step}`]),
+              status: pick(statuses),
+              priority: pick(['high', 'medium', 'low']),
+              assignee: pick(['', 'liisa', 'matti']),
+              group: pick(['', 'group:support']),
+              customerId: pick(['', 'customer:1']),
+              createdAt: `2026-11-${pick(['01', '09', '20'])}T08:00:00.000Z`,
+              firstRespondedAt: pick([null, '2026-11-20T09:00:00.000Z']),
+              archived: random() < 0.1,
+            }),
+            _id,
+          });
+      }
+      table.tell();
+      const tickets = read();
+      const anew = ticketSelector(query, around, nameOf)([...tickets]);
+      expect(list(tickets).map(({ _id }) => _id)).toEqual(anew.map(({ _id }) => _id));
+      expect(list(tickets)).toEqual(anew);
+      expect(count(tickets)).toEqual(ticketCounter(around)([...tickets]));
+    }
   });
 });

@@ -1,7 +1,9 @@
 import { ActionIcon, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowsSort, IconFilter, IconSearch, IconX } from '@tabler/icons-react';
-import { ticketSorts, ticketViews } from '@renderer/data/queries/ticket-query';
-import type { TicketCounts, TicketSort, TicketView } from '@renderer/data/queries/ticket-query';
+import { ticketSorts } from '@renderer/data/queries/ticket-order';
+import type { TicketSort } from '@renderer/data/queries/ticket-order';
+import { ticketViews } from '@renderer/data/queries/ticket-views';
+import type { TicketCounts, TicketView } from '@renderer/data/queries/ticket-views';
 import { PickerButton } from '@renderer/components/picker-button';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { FilterMenu } from './filter-menu';

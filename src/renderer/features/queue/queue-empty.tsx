@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconInbox, IconPlus } from '@tabler/icons-react';
-import type { TicketView } from '@renderer/data/queries/ticket-query';
+import type { TicketView } from '@renderer/data/queries/ticket-views';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useTranslation } from '@renderer/ui/use-translation';

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Ticket } from '@shared/domain/tickets/ticket';
-import { readHeaders } from '@renderer/data/queries/records';
+import { readHeader } from '@renderer/data/queries/records';
 import { useTeam } from '@renderer/data/queries/team-context';
 import type { TicketQuery } from '@renderer/data/queries/ticket-query';
 import { steadyList } from './steady-list';
@@ -24,10 +24,9 @@ export function useSteadyTickets(
   else if (still && held?.query !== query && newest.length > 0) setHeld({ query, ids: newest.map(idOf) });
   const ids = still && held?.query === query ? held.ids : null;
   const list = useMemo(() => {
-    let all: ReadonlyMap<string, Ticket> | null = null;
     const lookUp = (id: string) => {
-      all ??= new Map(readHeaders(team, 'ticket').map((ticket) => [ticket._id, ticket]));
-      return all.get(id);
+      const ticket = readHeader(team, 'ticket', id);
+      return ticket?.archived ? undefined : ticket;
     };
     return steadyList(ids, newest, idOf, lookUp);
   }, [ids, newest, team]);

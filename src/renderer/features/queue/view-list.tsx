@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { formatNumber } from '@shared/i18n/format';
-import { ticketViews } from '@renderer/data/queries/ticket-query';
-import type { TicketCounts } from '@renderer/data/queries/ticket-query';
+import { ticketViews } from '@renderer/data/queries/ticket-views';
+import type { TicketCounts } from '@renderer/data/queries/ticket-views';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { useQueueStore } from './queue-store';
