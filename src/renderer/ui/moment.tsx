@@ -1,13 +1,15 @@
 import { formatMoment, formatShort, formatTime } from '@shared/i18n/format';
 import { useLanguage } from './use-language';
+import { useToday } from './use-today';
 
 /** A moment in short form; the exact one on hover. Nothing for an empty text. */
 export function Moment({ at }: { at: string | null | undefined }) {
   const language = useLanguage();
+  const today = useToday();
   if (!at || Number.isNaN(Date.parse(at))) return null;
   return (
     <time dateTime={at} title={formatMoment(at, language)}>
-      {formatShort(at, new Date().toISOString(), language)}
+      {formatShort(at, today, language)}
     </time>
   );
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { PriorityChip } from '@renderer/components/priority-chip';
 import { RowMarks } from '@renderer/components/record-marks';
@@ -10,8 +11,14 @@ import { useTranslation } from '@renderer/ui/use-translation';
 import { initialsOf } from './initials';
 import classes from './ticket-row.module.css';
 
-/** One ticket in one line; columns go as the list gets narrower. */
-export function TicketRow({ ticket, departed }: { ticket: Ticket; departed: boolean }) {
+/** One ticket in one line; columns go as the list gets narrower. Drawn again when it changes, not with its list. */
+export const TicketRow = memo(function TicketRow({
+  ticket,
+  departed,
+}: {
+  ticket: Ticket;
+  departed: boolean;
+}) {
   const { t } = useTranslation('queue');
   const customer = useHeader('customer', ticket.customerId);
   const contact = useHeader('contact', ticket.contactId);
@@ -40,7 +47,7 @@ export function TicketRow({ ticket, departed }: { ticket: Ticket; departed: bool
       </span>
     </div>
   );
-}
+});
 
 function Assignee({ user, name }: { user: string; name: string }) {
   const { t } = useTranslation('common');
