@@ -37,6 +37,7 @@ interface Fault {
 }
 
 interface Machine {
+  local: LocalPouch;
   store: ContentStore;
   faults: Fault[];
   asked: string[];
@@ -85,7 +86,7 @@ async function machine(person: Client): Promise<Machine> {
     digest: async (content) => digestOf(new Uint8Array(await content.arrayBuffer())),
     onTransfer: (transfer) => transfers.push(transfer),
   });
-  return { store, faults, asked, transfers };
+  return { local, store, faults, asked, transfers };
 }
 
 let hub: Hub;
@@ -133,6 +134,19 @@ describe('a content on its way', () => {
     expect(await liisa.store.listServer()).toEqual(expect.arrayContaining([FILE, EMPTY]));
     expect(liisa.transfers).toContainEqual({ fileId: FILE, direction: 'down', done: 70_000, total: 70_000 });
     expect(matti.transfers.at(-1)).toEqual({ fileId: EMPTY, ended: true });
+  });
+
+  it('is told to have no room here only where the disk is full', async () => {
+    await matti.store.keep(FILE, new Blob([bytes]), by);
+    await matti.store.send(FILE);
+    const liisa = await machine(lead);
+    const store = liisa.local as unknown as { bulkDocs(): Promise<unknown> };
+    const broken = (reason: string) => () =>
+      Promise.reject(Object.assign(new Error('unknown'), { name: 'indexed_db_went_bad', reason }));
+    store.bulkDocs = broken('QuotaExceededError');
+    expect(await liisa.store.fetch(facts(bytes, FILE))).toEqual({ kind: 'full' });
+    store.bulkDocs = broken('InvalidStateError');
+    await expect(liisa.store.fetch(facts(bytes, FILE))).rejects.toThrow();
   });
 
   it('is sent once, however often it is kept and sent', async () => {

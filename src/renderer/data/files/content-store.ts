@@ -18,7 +18,7 @@ export interface ContentStore {
   /** Ids of the files whose contents are here. */
   held(): Promise<string[]>;
   send(fileId: string): Promise<SendOutcome>;
-  /** Brings a content here, if it is the one that the facts describe. */
+  /** Brings a content here, if it is the one that the facts describe. Rejects where this machine could not store it. */
   fetch(facts: FetchedFacts): Promise<FetchOutcome>;
   /** Which of these, which are here, the server has; null when it does not say. */
   onServer(fileIds: readonly string[]): Promise<string[] | null>;
@@ -121,10 +121,13 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
         () => carry(remote, local, contentIdOf(fileId, addedBy)),
       );
       return (await localIdOf(fileId)) !== null ? { kind: 'here' } : { kind: 'notYet' };
-    } catch {
+    } catch (error) {
       if (mismatch) return { kind: 'mismatch' };
       const trouble = server.trouble();
-      if (trouble === null) return { kind: 'full' };
+      if (trouble === null) {
+        if (!isOutOfRoom(error)) throw error;
+        return { kind: 'full' };
+      }
       return trouble.kind === 'status' ? { kind: trouble.status === 404 ? 'notYet' : 'busy' } : trouble;
     } finally {
       onTransfer({ fileId, ended: true });
@@ -225,6 +228,12 @@ function refusalOf(trouble: ReturnType<ServerFetch['trouble']>, error: unknown):
   };
   const code = codes[trouble.status];
   return code ? { kind: 'refused', problem: { code, reason } } : { kind: 'busy' };
+}
+
+/** PouchDB gives the name of IndexedDB's error as the reason of its own. */
+function isOutOfRoom(error: unknown): boolean {
+  const { name, message, reason } = error as Record<string, unknown>;
+  return [name, message, reason].some((text) => String(text).includes('QuotaExceeded'));
 }
 
 /** One after the other, whatever becomes of each. */
