@@ -5,7 +5,7 @@ import { collectionFor, openTeamDatabase } from '@renderer/data/database';
 import { leanStorage } from '@renderer/data/lean-storage';
 import { projectColumns } from '@renderer/data/record-families';
 import { createReplicaStore } from '@renderer/data/replica-store';
-import { withSafeKeys } from '@renderer/data/safe-keys';
+import { withStoredRows } from '@renderer/data/stored-row-storage';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { createMemoryStore } from '../sync/support/memory-store';
 import { replicaStoreContract, type OpenStore } from './replica-store';
@@ -23,7 +23,7 @@ replicaStoreContract('memory', () => {
 
 const memory = getRxStorageMemory();
 replicaStoreContract('RxDB in memory', () => openRxStore(memory, freshName()));
-replicaStoreContract('RxDB on IndexedDB', () => openRxStore(withSafeKeys(leanStorage()), freshName()));
+replicaStoreContract('RxDB on IndexedDB', () => openRxStore(withStoredRows(leanStorage()), freshName()));
 
 let opened = 0;
 function freshName(): string {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { collectionFor, openTeamDatabase, type TeamDatabase } from '@renderer/data/database';
 import { leanStorage } from '@renderer/data/lean-storage';
 import { createReplicaStore } from '@renderer/data/replica-store';
-import { withSafeKeys } from '@renderer/data/safe-keys';
+import { withStoredRows } from '@renderer/data/stored-row-storage';
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
@@ -24,7 +24,7 @@ let opened = 0;
 beforeEach(async () => {
   couch = new FakeCouch();
   server = await openHttpCouch(couch);
-  database = await openTeamDatabase(`luuri-rxdb-${(opened += 1)}`, withSafeKeys(leanStorage()));
+  database = await openTeamDatabase(`luuri-rxdb-${(opened += 1)}`, withStoredRows(leanStorage()));
   engine = createEngine();
 });
 

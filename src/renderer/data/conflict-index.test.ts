@@ -7,7 +7,7 @@ import { createConflictScan } from './conflict-scan';
 import type { TeamDatabase } from './database';
 import { openTeamDatabase } from './database';
 import { leanStorage } from './lean-storage';
-import { withSafeKeys } from './safe-keys';
+import { withStoredRows } from './stored-row-storage';
 
 let names = 0;
 const open: { close(): unknown }[] = [];
@@ -45,7 +45,7 @@ function following(about: string): EventDocument[] {
 }
 
 async function openEvents(): Promise<TeamDatabase> {
-  const database = await openTeamDatabase(`conflicts-${(names += 1)}`, withSafeKeys(leanStorage()));
+  const database = await openTeamDatabase(`conflicts-${(names += 1)}`, withStoredRows(leanStorage()));
   open.push(database);
   return database;
 }

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RecordRow, TeamDatabase } from './database';
 import { openTeamDatabase } from './database';
 import { leanStorage } from './lean-storage';
-import { withSafeKeys } from './safe-keys';
+import { withStoredRows } from './stored-row-storage';
 
 const row = (id: string, fields: Partial<RecordRow> = {}): RecordRow => ({
   id,
@@ -19,7 +19,7 @@ let names = 0;
 const open: TeamDatabase[] = [];
 
 async function openLean(name = `lean-${(names += 1)}`): Promise<TeamDatabase> {
-  const database = await openTeamDatabase(name, withSafeKeys(leanStorage()));
+  const database = await openTeamDatabase(name, withStoredRows(leanStorage()));
   open.push(database);
   return database;
 }

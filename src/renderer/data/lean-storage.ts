@@ -28,7 +28,7 @@ const inserts = new WeakSet<object>();
 
 /**
  * Whether this is the news of rows that were inserted through this storage. Whoever inserted them has them: they need
- * not be copied back through a message channel, which `withSafeKeys` knows how to do without.
+ * not be copied back through a message channel, which `withStoredRows` knows how to do without.
  */
 export function isOwnInsert(bulk: unknown): boolean {
   return typeof bulk === 'object' && bulk !== null && inserts.has(bulk);

@@ -5,14 +5,14 @@ import { openTeamDatabase } from './database';
 import { leanStorage } from './lean-storage';
 import type { LiveTable } from './live-table';
 import { createLiveTable } from './live-table';
-import { withSafeKeys } from './safe-keys';
+import { withStoredRows } from './stored-row-storage';
 
 let names = 0;
 const open: TeamDatabase[] = [];
 const atOnce = (work: () => void) => work();
 
 async function openTickets() {
-  const storage = withSafeKeys(leanStorage());
+  const storage = withStoredRows(leanStorage());
   const database = await openTeamDatabase(`live-${(names += 1)}`, storage);
   open.push(database);
   return database.collections.tickets;

@@ -2,7 +2,7 @@ import { Subject } from 'rxjs';
 import type { RxStorage } from 'rxdb';
 import type { MessageFromRemote } from 'rxdb/plugins/storage-remote';
 import { getRxStorageRemote } from 'rxdb/plugins/storage-remote';
-import { withSafeKeys } from './safe-keys';
+import { withStoredRows } from './stored-row-storage';
 
 /** RxDB storage on Dexie in a dedicated worker. */
 export function createWorkerStorage(): RxStorage<unknown, unknown> {
@@ -28,5 +28,5 @@ export function createWorkerStorage(): RxStorage<unknown, unknown> {
       });
     },
   });
-  return withSafeKeys(remote);
+  return withStoredRows(remote);
 }

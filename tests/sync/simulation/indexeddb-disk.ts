@@ -3,7 +3,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { collectionFor, openTeamDatabase } from '@renderer/data/database';
 import { projectColumns } from '@renderer/data/record-families';
 import { createReplicaStore } from '@renderer/data/replica-store';
-import { withSafeKeys } from '@renderer/data/safe-keys';
+import { withStoredRows } from '@renderer/data/stored-row-storage';
 import type { Checkpoint, ReplicaRecord, ReplicaStore } from '@shared/couchdb-sync/types';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import type { MemoryStore } from '../support/memory-store';
@@ -19,7 +19,7 @@ let opened = 0;
 export async function openIndexedDbDisk(machine: string, time: VirtualTime): Promise<MemoryStore | null> {
   if (machine !== 'a') return null;
   const name = `luuri-simulated-${(opened += 1)}`;
-  const database = await openTeamDatabase(name, withSafeKeys(getRxStorageDexie()));
+  const database = await openTeamDatabase(name, withStoredRows(getRxStorageDexie()));
   const real = createReplicaStore(database);
   const records = new Map<string, ReplicaRecord>();
   let position: Checkpoint | null = null;

@@ -11,7 +11,7 @@ import { map } from 'rxjs';
 import { fromStored, toStored } from './stored-row';
 
 /** A storage whose rows lie there as `stored-row.ts` says: with any keys, and cheap to keep and to move. */
-export function withSafeKeys<Internals, Options>(
+export function withStoredRows<Internals, Options>(
   storage: RxStorage<Internals, Options>,
 ): RxStorage<Internals, Options> {
   const createStorageInstance = storage.createStorageInstance.bind(storage);
