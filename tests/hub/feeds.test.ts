@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { client, DB, event, LEAD, member, operator, setUp, testHub } from './support';
+import { client, DB, event, LEAD, member, openFeed, operator, setUp, testHub } from './support';
 import type { Client } from './support';
 
 const write = (person: Client, id: string) => person('PUT', `${DB}/event:${id}`, event(id, LEAD.user));
-
-/** Opens a feed and reads its pieces one by one. */
-async function openFeed(hub: { url: string }, person: Client, path: string) {
-  const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const controller = new AbortController();
-  const response = await fetch(hub.url + path, { headers: { cookie }, signal: controller.signal });
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  const until = async (matches: (text: string) => boolean) => {
-    while (!matches(text)) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += decoder.decode(value, { stream: true });
-    }
-    return text;
-  };
-  return { until, end: () => until(() => false), abort: () => controller.abort() };
-}
 
 describe('_changes', () => {
   it('lists changes in pages that follow one another without gaps', async () => {

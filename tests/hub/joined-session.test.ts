@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Hub } from '@hub/hub';
-import { client, customer, DB, event, member, setUp, testHub } from './support';
+import { client, customer, DB, event, member, openFeed, setUp, testHub } from './support';
 import type { Client } from './support';
 
 const HOUR = 3_600_000;
@@ -25,7 +25,7 @@ async function joined(role = 'agent') {
   if (answer.status !== 200) throw new Error(`could not join: ${answer.text}`);
   await browser('GET', DB);
   signIns.length = 0;
-  return { far, lead, browser, clock, signIns };
+  return { far, near, lead, browser, clock, signIns };
 }
 
 async function statuses(browser: Client, count = 5): Promise<number[]> {
@@ -85,14 +85,16 @@ describe('a session that is kept for somebody', () => {
   });
 
   it('of somebody who was removed ends, feeds too, and comes back with them', async () => {
-    const { browser, lead, signIns } = await joined();
+    const { near, browser, lead, signIns } = await joined();
     const { update_seq: since } = (await browser('GET', DB)).json;
-    const feed = browser(
-      'GET',
+    const feed = await openFeed(
+      near,
+      browser,
       `${DB}/_changes?feed=longpoll&heartbeat=1000&since=${since}&filter=_doc_ids&doc_ids=["x:y"]`,
     );
+    await feed.until((text) => text.includes('results'));
     await lead('DELETE', '/api/members/matti');
-    expect((await feed).json.results).toEqual([]);
+    expect(JSON.parse(await feed.end()).results).toEqual([]);
     expect(await statuses(browser, 3)).toEqual([401, 401, 401]);
     expect(signIns.length).toBeLessThanOrEqual(1);
     await lead('PATCH', '/api/members/matti', { active: true, password: 'matti-salasana' });

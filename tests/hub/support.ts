@@ -66,6 +66,25 @@ export function client(hub: { url: string }, fixed: Record<string, string> = {})
   return Object.assign(ask, { cookies });
 }
 
+/** Opens a feed and reads its pieces one by one. */
+export async function openFeed(hub: { url: string }, person: Client, path: string) {
+  const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const controller = new AbortController();
+  const response = await fetch(hub.url + path, { headers: { cookie }, signal: controller.signal });
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  const until = async (matches: (text: string) => boolean) => {
+    while (!matches(text)) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+    }
+    return text;
+  };
+  return { until, end: () => until(() => false), abort: () => controller.abort() };
+}
+
 /** Acts with every right, as the import command does. */
 export const operator = (hub: Hub) => client(hub, { authorization: `Bearer ${hub.operatorToken}` });
 
