@@ -16,6 +16,8 @@ export default defineConfig({
     // Two cores are shared with browsers and a hub when every suite runs.
     maxWorkers: 2,
     passWithNoTests: false,
+    // The default is a second, which is no long time on a busy machine.
+    expect: { poll: { timeout: 15_000, interval: 20 } },
     projects: [
       {
         extends: true,

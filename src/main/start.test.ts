@@ -53,7 +53,7 @@ function setUp(
   const start = async (): Promise<boolean> => {
     const started = startShell(parts);
     becomeReady();
-    await vi.waitFor(() => expect(started ? shell.show.mock.calls.length : 1).toBeGreaterThan(0));
+    if (started) await expect.poll(() => shell.show).toHaveBeenCalled();
     return started;
   };
   return { order, events, parts, shell, opened, start, becomeReady: () => becomeReady() };
@@ -135,7 +135,7 @@ describe('start', () => {
     events.raise('will-quit', first);
     events.raise('will-quit', second);
     expect([first.defaultPrevented, second.defaultPrevented]).toEqual([true, true]);
-    await vi.waitFor(() => expect(order).toContain('quit'));
+    await expect.poll(() => order).toContain('quit');
     events.raise('will-quit', last);
     expect(last.defaultPrevented).toBe(false);
     expect(shell.close).toHaveBeenCalledTimes(1);
@@ -145,7 +145,7 @@ describe('start', () => {
     const { parts, order, becomeReady } = setUp();
     startShell({ ...parts, open: () => Promise.reject(new Error('no disk')) });
     becomeReady();
-    await vi.waitFor(() => expect(order).toContain('exit 1'));
+    await expect.poll(() => order).toContain('exit 1');
     expect(parts.onStartFailed).toHaveBeenCalledTimes(1);
   });
 });

@@ -116,10 +116,10 @@ describe('the window', () => {
     const { host, parts, fakes } = await setUp();
     host.show();
     fakes[0]?.page.raise('render-process-gone', {}, { reason: 'crashed' });
-    await vi.waitFor(() => expect(fakes[0]?.calls).toContain('reload'));
+    await expect.poll(() => fakes[0]?.calls).toContain('reload');
     parts.askReload.mockResolvedValueOnce(false);
     fakes[0]?.page.raise('render-process-gone', {}, { reason: 'oom' });
-    await vi.waitFor(() => expect(parts.quit).toHaveBeenCalledTimes(1));
+    await expect.poll(() => parts.quit).toHaveBeenCalledTimes(1);
     fakes[0]?.page.raise('render-process-gone', {}, { reason: 'clean-exit' });
     expect(parts.askReload).toHaveBeenCalledTimes(2);
   });

@@ -26,7 +26,7 @@ beforeEach(() => {
 describe('the session', () => {
   it('comes back after localStorage was lost in a crash', async () => {
     keepSession(session);
-    await vi.waitFor(async () => expect(await recoverSession()).toEqual(session));
+    await expect.poll(recoverSession).toEqual(session);
     items.clear();
     expect(await recoverSession()).toEqual(session);
     expect(loadSession()).toEqual(session);
@@ -35,7 +35,7 @@ describe('the session', () => {
   it('is in neither place before the first sign-in and after signing out', async () => {
     expect(await recoverSession()).toBeNull();
     keepSession(session);
-    await vi.waitFor(async () => expect(await recoverSession()).toEqual(session));
+    await expect.poll(recoverSession).toEqual(session);
     await dropSession();
     expect(loadSession()).toBeNull();
     expect(await recoverSession()).toBeNull();

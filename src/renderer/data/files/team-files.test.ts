@@ -80,6 +80,7 @@ async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; le
   const line = { phase: options.phase ?? 'live', leads: options.leads ?? true };
   const listeners = new Set<() => void>();
   const fake = fakeWorker();
+  const waits: number[] = [];
   const places = createFilePlaces(database.collections.local);
   const events = createFileEvents(database.collections.events);
   const open = () =>
@@ -100,6 +101,7 @@ async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; le
           // Waits never end here; what is due at once still comes.
           after(ms, callback) {
             if (ms === 0) setTimeout(callback);
+            else waits.push(ms);
             return () => undefined;
           },
         },
@@ -113,7 +115,7 @@ async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; le
     await database.close();
   });
   return {
-    ...{ ...fake, places, events, runAs, about: ticket.id },
+    ...{ ...fake, places, events, runAs, waits, about: ticket.id },
     open: () => (files = open()),
     become(phase: SyncPhase) {
       line.phase = phase;
@@ -139,7 +141,7 @@ describe('adding a file', () => {
     expect(await team.file(fileId)).toMatchObject({ name: 'hei.txt', size: 3, addedBy: 'maija' });
     expect(team.log).toEqual([]);
     team.become('live');
-    await vi.waitFor(() => expect(team.stateOf(fileId)).toBe('onServer'));
+    await expect.poll(() => team.stateOf(fileId)).toBe('onServer');
     expect(team.log).toEqual([`send ${fileId}`]);
   });
 
@@ -174,7 +176,7 @@ describe('adding a file', () => {
   it('is not possible for a viewer, and nothing is left waiting', async () => {
     const team = await setUp({ role: 'viewer' });
     await expect(team.open().add({ about: team.about }, new Blob(['x']), 'x')).rejects.toThrow('viewers');
-    await vi.waitFor(() => expect(team.places.getSnapshot().size).toBe(0));
+    await expect.poll(() => team.places.getSnapshot().size).toBe(0);
   });
 });
 
@@ -193,11 +195,9 @@ describe('sending', () => {
     const problem = { code: 'tooLarge', reason: 'because' } as const;
     team.answers.push({ kind: 'refused', problem });
     const fileId = await added(files.add({ about: team.about }, new Blob(['x']), 'x'));
-    await vi.waitFor(() =>
-      expect(team.places.getSnapshot().get(fileId)).toEqual({ state: 'refused', problem }),
-    );
+    await expect.poll(() => team.places.getSnapshot().get(fileId)).toEqual({ state: 'refused', problem });
     await files.retry(fileId);
-    await vi.waitFor(() => expect(team.stateOf(fileId)).toBe('onServer'));
+    await expect.poll(() => team.stateOf(fileId)).toBe('onServer');
   });
 
   it.each(['offline', 'signedOut', 'busy'] as const)(
@@ -206,11 +206,12 @@ describe('sending', () => {
       const team = await setUp();
       team.answers.push({ kind });
       const fileId = await added(team.open().add({ about: team.about }, new Blob(['x']), 'x'));
-      await vi.waitFor(() => expect(team.log).toHaveLength(1));
+      await expect.poll(() => team.waits).toHaveLength(1);
+      expect(team.log).toHaveLength(1);
       expect(team.stateOf(fileId)).toBe('waiting');
       team.become('offline');
       team.become('live');
-      await vi.waitFor(() => expect(team.stateOf(fileId)).toBe('onServer'));
+      await expect.poll(() => team.stateOf(fileId)).toBe('onServer');
     },
   );
 
@@ -227,7 +228,7 @@ describe('sending', () => {
     await team.runAs('maija')(addFile, { about: team.about, fileId: told, ...facts });
     for (const fileId of [told, untold]) team.here.set(fileId, new Blob(['x']));
     team.open();
-    await vi.waitFor(() => expect(team.stateOf(told)).toBe('onServer'));
+    await expect.poll(() => team.stateOf(told)).toBe('onServer');
     expect(team.log).toEqual([`send ${told}`]);
   });
 
@@ -242,7 +243,7 @@ describe('sending', () => {
       await team.places.set(fileId, { state: 'onServer' });
     }
     team.open();
-    await vi.waitFor(() => expect(team.server.has(mine)).toBe(true));
+    await expect.poll(() => team.server.has(mine)).toBe(true);
     expect(team.log).toEqual([`send ${mine}`]);
   });
 });
@@ -294,13 +295,13 @@ describe('contents of others', () => {
     const files = team.open();
     await files.places.setAhead(true);
     await tell();
-    await vi.waitFor(() => expect(team.stateOf(fileId)).toBe('onServer'));
+    await expect.poll(() => team.stateOf(fileId)).toBe('onServer');
 
     const old = await withColleaguesFile();
     await old.tell();
     const oldFiles = old.team.open();
     expect(old.team.here.size).toBe(0);
     await oldFiles.places.setAhead(true);
-    await vi.waitFor(() => expect(old.team.stateOf(old.fileId)).toBe('onServer'));
+    await expect.poll(() => old.team.stateOf(old.fileId)).toBe('onServer');
   });
 });
