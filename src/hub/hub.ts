@@ -21,6 +21,7 @@ import { luuriContent } from './team/luuri-content';
 import { HUB_VERSION } from './version';
 import { createHubCookies } from './web/cookies';
 import type { HubCookies } from './web/cookies';
+import { watchUnused } from './web/unused-connections';
 
 export interface HubOptions {
   /** 0 takes any free port. Default 5959. */
@@ -123,11 +124,13 @@ async function start(options: HubOptions, dataDir: string, undo: Undo[]): Promis
     staticFolder: options.staticFolder === undefined ? undefined : resolve(options.staticFolder),
     hostNames: options.hostNames ?? (isLoopbackHost(host) ? [] : undefined),
   });
+  const endUnused = watchUnused(app.server);
   undo.push(async () => {
     backend.endFeeds();
     links.feeds.endAll();
     // A client in the middle of a large answer gets a moment; one that never reads does not hold the hub up.
     const impatience = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
+    endUnused();
     await app.close();
     clearTimeout(impatience);
   });

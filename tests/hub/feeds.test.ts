@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { Server } from 'node:http';
+import { connect } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { client, DB, event, LEAD, member, openFeed, operator, setUp, testHub } from './support';
 import type { Client } from './support';
 
@@ -104,5 +106,18 @@ describe('_changes', () => {
     await expect(client(hub)('GET', '/db/_up')).rejects.toThrow();
     const again = await testHub({ dataDir: hub.dataDir });
     expect((await operator(again)('GET', DB)).json.update_seq).toBe(since);
+  });
+
+  it('does not hold up its end for connections that nothing was asked on', async () => {
+    const hub = await testHub();
+    const ahead = connect(hub.port, '127.0.0.1');
+    const ended = new Promise((resolve) => ahead.on('close', resolve));
+    await new Promise((resolve) => ahead.on('connect', resolve));
+    await client(hub)('GET', '/db/_up');
+    const impatience = vi.spyOn(Server.prototype, 'closeAllConnections');
+    onTestFinished(() => impatience.mockRestore());
+    await hub.close();
+    await ended;
+    expect(impatience).not.toHaveBeenCalled();
   });
 });
