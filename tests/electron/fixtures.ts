@@ -36,7 +36,8 @@ export const test = base.extend<Fixtures>({
   profile: async ({ browserName: _browser }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'luuri ä '));
     await use(join(folder, 'profiili ä'));
-    rmSync(folder, { recursive: true, force: true });
+    // Helpers of an app that has ended may write there for a moment more.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
   server: async ({ browserName: _browser }, use) => {
     const server = await startFakeServer();

@@ -65,7 +65,8 @@ export const test = base.extend<Fixtures>({
       closers.push(async () => {
         await agent.context.close().catch(() => undefined);
         await wire.close();
-        await rm(profile, { recursive: true, force: true });
+        // Helpers of a browser that has ended may write there for a moment more.
+        await rm(profile, { recursive: true, force: true, maxRetries: 5 });
       });
       return agent;
     });
