@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '@shared/couchdb-sync/options';
 import { firstSyncRanges, rangesAhead } from '@shared/couchdb-sync/ranges';
 import { Client, note, ticket } from './support/client';
 import { FakeCouch } from './support/fake-couch';
@@ -9,6 +10,8 @@ import { VirtualTime } from './support/virtual-time';
 let time: VirtualTime;
 let couch: FakeCouch;
 
+/** Types of which there are few, as far as anybody knows. */
+const FEW = ['widget', 'gizmo', 'thing'];
 const id = (number: number) => `ticket:${String(number).padStart(4, '0')}`;
 
 beforeEach(() => {
@@ -73,6 +76,50 @@ describe('the first sync', () => {
     await time.until(() => a.store.records.size === 300, 20_000, 'all tickets');
     // 500 ms a page, not 900: storing and fetching overlap.
     expect(time.now - start).toBeLessThanOrEqual(1_100);
+  });
+
+  it('2.4 what holds little is asked for and stored at once, and the first tickets are on their way by then', async () => {
+    for (const type of FEW) couch.put({ ...ticket(`${type}:1`), type });
+    for (let index = 0; index < 300; index += 1) couch.put(ticket(id(index)));
+    const a = new Client('a', couch, time, { typeOrder: [...FEW, 'ticket'] });
+    const order: string[] = [];
+    a.network.faults = ({ path, query }) => {
+      if (path === '/_all_docs') order.push(`ask ${query.get('startkey') ?? ''}`);
+      return undefined;
+    };
+    a.store.before = (method) => {
+      order.push(`${method} ${a.store.records.size}`);
+      return Promise.resolve();
+    };
+    a.start();
+    await quiet(a);
+    const stored = order.filter((each) => each.startsWith('update'));
+    expect(stored.slice(0, 2)).toEqual(['update 0', `update ${FEW.length}`]);
+    expect(order.indexOf('ask "ticket;"')).toBeLessThan(order.indexOf('update 0'));
+    expect(order.indexOf('ask "ticket;"')).toBeGreaterThan(order.indexOf('ask "widget;"'));
+    // Rule 2.5 and 6.3: where it begins is stored before the first document.
+    expect(order.indexOf('saveCheckpoint 0')).toBeLessThan(order.indexOf('update 0'));
+    expect(order).toContain('saveCheckpoint 0');
+  });
+
+  it('2.4 more than a page of what should be little: all of it arrives, and no page twice', async () => {
+    for (let index = 0; index < 130; index += 1) {
+      const number = String(index).padStart(3, '0');
+      for (const type of FEW) couch.put({ ...ticket(`${type}:${number}`), type });
+    }
+    for (let index = 0; index < 30; index += 1) couch.put(ticket(id(index)));
+    const asked: string[] = [];
+    const a = new Client('a', couch, time, { pageSize: 40, typeOrder: [...FEW, 'ticket'] });
+    a.network.faults = ({ path, query }) => {
+      if (path === '/_all_docs') asked.push([...query].join('&'));
+      return undefined;
+    };
+    a.start();
+    await quiet(a);
+    expect(a.docs()).toEqual(couch.teamDocs());
+    expect(asked).toEqual([...new Set(asked)]);
+    const types = [...a.store.records.keys()].map((each) => each.split(':')[0]);
+    expect(types.filter((type, index) => type !== types[index - 1])).toEqual([...FEW, 'ticket']);
   });
 
   it('2.3 what changes while it runs is there in the end', async () => {
@@ -148,6 +195,7 @@ describe('the first sync', () => {
     expect(starts(2)).toEqual(['ticket;']);
     expect(starts(3)).toEqual(['event;']);
     expect(starts(4)).toHaveLength(5);
+    expect(rangesAhead(firstSyncRanges(DEFAULT_OPTIONS.typeOrder)).at(-1)?.from).toBe('ticket;');
     expect(starts(ranges.length)).toEqual([]);
   });
 

@@ -62,10 +62,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
   async function begin(found: Checkpoint | null, epoch: string, signal: AbortSignal) {
     const adopts = found?.kind === 'adopt';
     if (adopts && !found.told) await tellAdoption(context, found.adoptions ?? [], signal);
-    const told = await server.adoptions(signal);
-    const first = await beginFirstSync(context, epoch, adopts, signal);
-    await position.knows(told);
-    return first;
+    return beginFirstSync(context, epoch, adopts, signal);
   }
 
   /** @param filled called once the replica holds all that the first sync brings */

@@ -1,35 +1,40 @@
+import type { ServerItem } from './answers';
 import { applyItems, witnessNewest } from './pull';
 import type { SyncContext } from './context';
-import { afterPage, firstSyncRanges, rangesAhead } from './ranges';
+import { afterPage, firstSyncRanges, rangesAhead, storedTogether } from './ranges';
 import type { Checkpoint, IdRange } from './types';
 
 /** Documents in the first page of a range: of the tickets, a screenful and some more. */
-const FIRST_PAGE = 200;
+const FIRST_PAGE = 100;
 
 export type FirstCheckpoint = Extract<Checkpoint, { kind: 'first' }>;
 
-/** Rule 2.3: the position from before the first page. What happens meanwhile comes from the feed later. */
+/**
+ * Rule 2.3: the position from before the first page. What happens meanwhile comes from the feed later. Not stored yet:
+ * `runFirstSync` does that.
+ */
 export async function beginFirstSync(
-  context: SyncContext,
+  { server, options }: SyncContext,
   epoch: string,
   resend: boolean,
   signal: AbortSignal,
 ): Promise<FirstCheckpoint> {
-  const { seq, count } = await context.server.info(signal);
-  const read = await context.server.latest(signal);
-  await context.identity.check(signal);
-  const checkpoint: FirstCheckpoint = {
+  const [{ seq, count }, read, adoptions] = await Promise.all([
+    server.info(signal),
+    server.latest(signal),
+    server.adoptions(signal),
+  ]);
+  return {
     kind: 'first',
     epoch,
     seq,
-    remaining: firstSyncRanges(context.options.typeOrder),
+    remaining: firstSyncRanges(options.typeOrder),
     done: 0,
     total: count,
+    adoptions,
     ...(resend ? { resend } : {}),
     ...(read ? { read } : {}),
   };
-  await context.position.save(checkpoint);
-  return checkpoint;
 }
 
 /**
@@ -47,35 +52,24 @@ export async function runFirstSync(
     const { done, total } = position;
     context.board.progress({ done, total: Math.max(total, done), bytes });
   };
-  const fetchPage = createAhead(context, signal, (count) => {
+  const pages = createPages(context, signal, (count) => {
     bytes += count;
   });
 
-  /** Asked beside the pages, so that these need not wait for it; awaited before anything is stored. */
-  const check = () => {
-    const known = context.identity.check(signal);
-    known.catch(() => {});
-    return known;
-  };
-
   show();
-  let coming = fetchPage(position);
-  void check();
-  while (coming) {
-    const expected: NonNullable<typeof coming> = coming;
+  // Asked beside the pages, so that these need not wait for it; awaited before anything is stored.
+  const first = context.identity.check(signal);
+  pages.ask(position);
+  await first;
+  await context.position.save(position);
+  while (position.remaining.length > 0) {
     const { fresh, next } = await context.identity.atOnce(async () => {
-      const page = await expected;
-      const before = position.remaining[0]?.after;
-      const after = {
-        ...position,
-        remaining: afterPage(position.remaining, page.ids, limitOf(context, position.remaining[0])),
-        done: position.done + page.ids.filter((id) => id !== before).length,
-      };
-      // Before the next page is asked for, so that the answer does not wait behind it.
-      const known = check();
-      coming = fetchPage(after);
+      const read = await pages.read(position);
+      // Before the next pages are asked for, so that the answer does not wait behind them.
+      const known = context.identity.check(signal);
+      pages.ask(read.next);
       await known;
-      return { fresh: page.items.filter((item) => item.id !== before), next: after };
+      return read;
     });
     if (fresh.length > 0) await applyItems(context, fresh, signal, { expectNew: true });
     // An empty stretch is passed over with the next one that is not: asking for it again costs nothing.
@@ -95,25 +89,46 @@ function limitOf({ options: { pageSize } }: SyncContext, range: IdRange | undefi
   return pageSize + 1;
 }
 
-/** Fetches the page at a position, and asks for those after it that can be known already. */
-function createAhead(context: SyncContext, signal: AbortSignal, heard: (bytes: number) => void) {
+/** Asks for the pages at a position, those ahead that can be known already among them, and reads them in turn. */
+function createPages(context: SyncContext, signal: AbortSignal, heard: (bytes: number) => void) {
   type Page = ReturnType<SyncContext['server']['page']>;
   const onTheirWay = new Map<string, Page>();
   const keyOf = ({ from, to, after }: IdRange) => JSON.stringify([from, to, after]);
 
-  return ({ remaining }: FirstCheckpoint): Page | null => {
-    for (const range of rangesAhead(remaining)) {
-      const key = keyOf(range);
-      if (onTheirWay.has(key)) continue;
-      const page = context.server.page(range, limitOf(context, range), signal, heard);
-      // It may fail while the page before it is being stored; it is awaited, and reported, in its turn.
-      page.catch(() => {});
-      onTheirWay.set(key, page);
-    }
-    const [current] = remaining;
-    if (!current) return null;
-    const page = onTheirWay.get(keyOf(current)) ?? null;
-    onTheirWay.delete(keyOf(current));
+  function take(range: IdRange): Page {
+    const key = keyOf(range);
+    const page = onTheirWay.get(key) ?? context.server.page(range, limitOf(context, range), signal, heard);
+    onTheirWay.delete(key);
     return page;
+  }
+
+  return {
+    ask({ remaining }: FirstCheckpoint): void {
+      for (const range of rangesAhead(remaining)) {
+        if (onTheirWay.has(keyOf(range))) continue;
+        const page = take(range);
+        // It may fail while the page before it is being stored; it is awaited, and reported, in its turn.
+        page.catch(() => {});
+        onTheirWay.set(keyOf(range), page);
+      }
+    },
+
+    /** What is to be stored in one go, and the position after it. */
+    async read(position: FirstCheckpoint): Promise<{ fresh: ServerItem[]; next: FirstCheckpoint }> {
+      const fresh: ServerItem[] = [];
+      let next = position;
+      for (const range of storedTogether(rangesAhead(position.remaining))) {
+        const { ids, items } = await take(range);
+        fresh.push(...items.filter(({ id }) => id !== range.after));
+        next = {
+          ...next,
+          remaining: afterPage(next.remaining, ids, limitOf(context, range)),
+          done: next.done + ids.filter((id) => id !== range.after).length,
+        };
+        // There is more of it than one page holds: that comes before the ranges after it.
+        if (next.remaining[0]?.from === range.from) break;
+      }
+      return { fresh, next };
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { SyncOptions } from './config';
 
-/** Settings first, then what is open and new, then history: the agent works while the rest arrives. */
+/** What screens are made of, then what is open and new, then history: the agent works while the rest arrives. */
 const TYPE_ORDER = [
   'team',
   'agent',
@@ -9,13 +9,13 @@ const TYPE_ORDER = [
   'serviceLevel',
   'calendar',
   'disposition',
-  'device',
   'ticket',
   'call',
   'callback',
   'customer',
   'contact',
   'template',
+  'device',
   'run',
   'event',
 ] as const;

@@ -59,12 +59,14 @@ export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveChe
     },
     save: (checkpoint, passed = {}) =>
       write((now) => {
-        const { sent, read, ...rest } = knownOf(now);
-        const { adoptions } = rest;
-        if (checkpoint.kind === 'adopt') return adoptions ? { ...checkpoint, adoptions } : checkpoint;
+        const { adoptions, sent, read, ...rest } = knownOf(now);
+        const told = adoptions ? { adoptions } : {};
+        if (checkpoint.kind === 'adopt') return { ...checkpoint, ...told };
         return {
           ...checkpoint,
           ...rest,
+          // A beginning brings those that it was told of; later positions go on with what is known.
+          ...(now?.kind !== 'adopt' && told),
           ...(sent && sent !== passed.sent && { sent }),
           ...(read && read !== passed.read && { read }),
         };

@@ -7,8 +7,11 @@ const before = (type: string) => `${type}:`;
 /** Types of which a team has many. Of any other, and between the types, there are few or none. */
 const MANY = new Set(['ticket', 'call', 'callback', 'customer', 'contact', 'run', 'event']);
 
-/** How many ranges are asked for at once where little is in each: their answers are small, their waits are not. */
-const TOGETHER = 5;
+/**
+ * How many ranges are read at once where little is in each: their answers are small, their waits are not. All settings,
+ * and with them the newest tickets.
+ */
+const TOGETHER = 8;
 
 /**
  * Rule 2.4: the stretches of ids that the first sync reads, in order: one per type, then all gaps between
@@ -37,6 +40,11 @@ export function rangesAhead(remaining: readonly IdRange[]): IdRange[] {
     if (!each.few) break;
   }
   return ahead;
+}
+
+/** Those of `ahead` that are stored in one go: the ranges that hold little, or one page of a range that holds much. */
+export function storedTogether(ahead: readonly IdRange[]): IdRange[] {
+  return ahead[0]?.few ? ahead.filter(({ few }) => few) : ahead.slice(0, 1);
 }
 
 /** What is left of `ranges` after a page of the first one. */

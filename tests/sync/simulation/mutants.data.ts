@@ -70,8 +70,8 @@ export const MUTANTS: readonly Mutant[] = [
     what: '2.4 the first sync leaves a range out',
     seed: 23,
     file: 'engine.ts',
-    from: 'const first = await beginFirstSync(context, epoch, adopts, signal);',
-    to: 'const begun = await beginFirstSync(context, epoch, adopts, signal); const first = { ...begun, remaining: begun.remaining.slice(0, 12) };',
+    from: 'return beginFirstSync(context, epoch, adopts, signal);',
+    to: 'const begun = await beginFirstSync(context, epoch, adopts, signal); return { ...begun, remaining: begun.remaining.slice(0, 12) };',
   },
   {
     what: '3.2 answers are taken by their place, not by name',

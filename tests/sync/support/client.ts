@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createSyncEngine } from '@shared/couchdb-sync/engine';
 import type { SyncEngine, SyncOptions } from '@shared/couchdb-sync/config';
 import type { SyncStatus, Witness, Witnesses } from '@shared/couchdb-sync/types';
@@ -12,6 +13,9 @@ import { createMemoryStore, mortal, type MemoryStore } from './memory-store';
 import { seededRandom } from './random';
 import { VirtualNetwork } from './virtual-network';
 import type { VirtualTime } from './virtual-time';
+
+// Each request listens for the end of its session, and the first sync asks for many ranges at once: no leak.
+setMaxListeners(20);
 
 /** A machine whose server is restored: what it held then, what it may have read before, and what it relied on. */
 interface Frozen {
