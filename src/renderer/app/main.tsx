@@ -15,6 +15,8 @@ async function start(): Promise<void> {
   await startI18n();
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root element');
+  // The queue is home. Said before anything is drawn: a redirect would draw the frame twice.
+  if (location.pathname === '/') history.replaceState(history.state, '', '/queue');
   createRoot(root).render(
     <StrictMode>
       <App />

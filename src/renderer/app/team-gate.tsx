@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
+import { openTeamDatabase } from '@renderer/data/database';
+import type { TeamDatabase } from '@renderer/data/database';
 import { openTeam } from '@renderer/data/team';
 import type { Team } from '@renderer/data/team';
 import { keepSession, recoverSession } from '@renderer/data/session-copy';
@@ -14,12 +16,22 @@ import { useTranslation } from '@renderer/ui/use-translation';
 import { Workspace } from './workspace';
 
 const storage = createWorkerStorage();
+let ready: { name: string; database: Promise<TeamDatabase> } | null = null;
 let opening: { session: TeamSession; team: Promise<Team> } | null = null;
 
-/** One team a page: React may mount twice, the database must open once. */
+/** The team's local database, opened once: also ahead, while its server still checks a password. */
+function databaseOf(name: string): Promise<TeamDatabase> {
+  if (ready?.name === name) return ready.database;
+  if (ready) drop(ready.database.then((other) => other.close()));
+  ready = { name, database: openTeamDatabase(name, storage) };
+  return ready.database;
+}
+
+/** One team a page: React may mount twice, the team must open once. */
 function openOnce(session: TeamSession): Promise<Team> {
   if (opening?.session.database !== session.database || opening.session.user !== session.user) {
-    opening = { session, team: openTeam(session, storage) };
+    const team = databaseOf(session.database).then((database) => openTeam(session, database));
+    opening = { session, team };
   }
   return opening.team;
 }
@@ -54,6 +66,8 @@ export function TeamGate() {
   if (!session) {
     return (
       <FirstRun
+        // A failure shows when the team is opened.
+        onSignIn={(database) => drop(databaseOf(database), () => {})}
         onReady={(ready) => {
           keepSession(ready);
           setSession(ready);

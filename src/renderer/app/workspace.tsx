@@ -13,29 +13,36 @@ import { Rail } from './rail';
 import { Routes } from './routes';
 import { TopBar } from './top-bar';
 import { useDialogs } from './dialogs';
+import { useStages } from './use-stages';
 import { useShell } from './use-shell';
 import classes from './workspace.module.css';
+
+/** What is mounted after the frame itself: the screen that the agent looks at, then what waits for a key or a call. */
+const SCREEN = 1;
+const REST = 2;
 
 /** The frame around every screen: rail, top bar, the screen, and the call dock that belongs to none of them. */
 export function Workspace() {
   const dialogs = useDialogs();
   const [helpOpen, setHelpOpen] = useState(false);
+  const stage = useStages(REST);
+  const isWhole = stage === REST;
 
   return (
     <AppActionsContext value={dialogs.actions}>
       <Shell onHelp={() => setHelpOpen(true)} />
       <AppKeys onHelp={() => setHelpOpen(true)} />
-      <CommandPalette onHelp={() => setHelpOpen(true)} />
-      <div className={classes.frame} data-ready="true">
+      {isWhole ? <CommandPalette onHelp={() => setHelpOpen(true)} /> : null}
+      <div className={classes.frame} data-ready={isWhole}>
         <Rail />
         <div className={classes.main}>
           <TopBar onHelp={() => setHelpOpen(true)} />
           <SyncBanner />
           <main className={classes.screen} id="content" tabIndex={-1}>
-            <Routes />
+            {stage >= SCREEN ? <Routes /> : null}
           </main>
           <NoticeBar />
-          <CallDock request={dialogs.callRequest} onHandled={dialogs.closeCallRequest} />
+          {isWhole ? <CallDock request={dialogs.callRequest} onHandled={dialogs.closeCallRequest} /> : null}
         </div>
       </div>
       {dialogs.ticketRequest ? (
@@ -48,7 +55,7 @@ export function Workspace() {
       {dialogs.callbackRequest ? (
         <PlanCallbackDialog prefill={dialogs.callbackRequest} onClose={dialogs.closeCallbackRequest} />
       ) : null}
-      <HelpDialog opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      {isWhole ? <HelpDialog opened={helpOpen} onClose={() => setHelpOpen(false)} /> : null}
     </AppActionsContext>
   );
 }

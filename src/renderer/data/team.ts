@@ -1,12 +1,10 @@
 import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
-import type { RxStorage } from 'rxdb';
 import type { ConflictIndex } from './conflict-index';
 import { createConflictIndex } from './conflict-index';
 import type { RunCommand } from './command-runner';
 import { createCommandRunner } from './command-runner';
 import type { TeamDatabase } from './database';
-import { openTeamDatabase } from './database';
 import type { Drafts } from './drafts';
 import { createDrafts } from './drafts';
 import type { LiveTable } from './live-table';
@@ -49,9 +47,8 @@ export function tableFor(team: Team, id: string): LiveTable | null {
   return family === 'events' ? null : team.tables[family];
 }
 
-/** Opens the team's local database, mends interrupted commands, and starts to sync. Never waits for the network. */
-export async function openTeam(session: TeamSession, storage: RxStorage<unknown, unknown>): Promise<Team> {
-  const database = await openTeamDatabase(session.database, storage);
+/** Opens a team on its local database: mends interrupted commands, and starts to sync. Never waits for the network. */
+export async function openTeam(session: TeamSession, database: TeamDatabase): Promise<Team> {
   const { tickets, calls, customers, checklists, settings } = database.collections;
   const settingsTable = createLiveTable(settings);
   const ticketTable = createLiveTable(tickets);

@@ -28,10 +28,11 @@ export async function holdWindowLock(
   const locks = (navigator as Partial<Navigator>).locks;
   const lost = new AbortController();
   if (!locks) return work({ lost: lost.signal, isHeld: () => Promise.resolve(true) });
-  const client = await ownClientId(locks, name);
+  let own: string | undefined;
   const isHeld = async () => {
+    own ??= await ownClientId(locks, name);
     const { held = [] } = await locks.query();
-    return held.some((lock) => lock.name === name && lock.clientId === client);
+    return held.some((lock) => lock.name === name && lock.clientId === own);
   };
   const running: Promise<void>[] = [];
   const run = async () => {

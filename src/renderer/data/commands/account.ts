@@ -109,9 +109,11 @@ export function endSession(): Promise<Outcome<unknown>> {
 /** Gives this machine its place in the team, and with it everything the app needs to work without a network. */
 export async function openSession(membership: Membership): Promise<Outcome<TeamSession>> {
   const { database, user, role } = membership;
-  const device = await deviceOf(membership);
+  const [device, info] = await Promise.all([
+    deviceOf(membership),
+    ask(z.object({ name: z.string().min(1) }), 'GET', `/db/${database}/team%3Ainfo`),
+  ]);
   if (!device.ok) return device;
-  const info = await ask(z.object({ name: z.string().min(1) }), 'GET', `/db/${database}/team%3Ainfo`);
   const teamName = info.ok ? info.value.name : database.replace(/^luuri-/, '');
   return { ok: true, value: { database, user, role, teamName, devicePrefix: device.value } };
 }

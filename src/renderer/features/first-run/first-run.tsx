@@ -22,7 +22,14 @@ type Step = 'start' | 'newTeam' | 'join';
  * Until somebody has signed in on this machine: sample team, new team, join, or sign in to the team that the
  * server has. Answers with everything the app needs to work without a network from then on.
  */
-export function FirstRun({ onReady }: { onReady: (session: TeamSession) => void }) {
+export function FirstRun({
+  onSignIn,
+  onReady,
+}: {
+  /** Somebody tries to sign in to the team of this database; whether the password is right is not known yet. */
+  onSignIn: (database: string) => void;
+  onReady: (session: TeamSession) => void;
+}) {
   const { t } = useTranslation(['firstRun', 'common']);
   const language = useLanguage();
   const [server, setServer] = useState<Outcome<ServerInfo> | null>(null);
@@ -43,7 +50,10 @@ export function FirstRun({ onReady }: { onReady: (session: TeamSession) => void 
   };
   const user = (fields.user ?? '').trim();
   const { password, address } = fields;
-  const signInHere = () => drop(attempt.start(() => signIn(user, password)));
+  const signInHere = () => {
+    if (server?.ok && server.value.team) onSignIn(`luuri-${server.value.team.id}`);
+    drop(attempt.start(() => signIn(user, password)));
+  };
   const join = () => {
     if (isSameServer(address, location.origin)) signInHere();
     else drop(attempt.start(() => joinTeam(serverAddress(address), user, password)));
