@@ -67,7 +67,7 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
 
   /** @param filled called once the replica holds all that the first sync brings */
   async function pull(epoch: string, filled: () => void, signal: AbortSignal): Promise<never> {
-    const found = await position.load();
+    const found = position.now();
     let seq: string;
     if (found?.kind === 'live') {
       board.phase('catchingUp');
@@ -94,7 +94,10 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
     let connected = false;
 
     try {
-      const checkpoint = await position.load();
+      const loading = position.load();
+      // Asked of the store behind the position, for which everything waits.
+      drop(board.recount(), () => {});
+      const checkpoint = await loading;
       const epoch = await context.identity.connect(checkpoint?.epoch ?? null, inner.signal);
       await checkAdoptions(context, checkpoint, inner.signal);
       connected = true;
@@ -134,7 +137,6 @@ export function createSyncEngine(config: SyncConfig): SyncEngine {
       context.pushWake.ring();
     });
     board.stale();
-    drop(board.recount(), () => {});
     try {
       while (!signal.aborted) {
         try {

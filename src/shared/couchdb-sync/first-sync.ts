@@ -1,7 +1,7 @@
 import type { ServerItem } from './answers';
 import { applyItems, witnessNewest } from './pull';
 import type { SyncContext } from './context';
-import { afterPage, firstSyncRanges, rangesAhead, storedTogether } from './ranges';
+import { afterPage, firstSyncRanges, rangesTogether } from './ranges';
 import type { Checkpoint, IdRange } from './types';
 
 /** Documents in the first page of a range: of the tickets, a screenful and some more. */
@@ -89,7 +89,7 @@ function limitOf({ options: { pageSize } }: SyncContext, range: IdRange | undefi
   return pageSize + 1;
 }
 
-/** Asks for the pages at a position, those ahead that can be known already among them, and reads them in turn. */
+/** The pages at a position: asked for ahead, and read in turn. */
 function createPages(context: SyncContext, signal: AbortSignal, heard: (bytes: number) => void) {
   type Page = ReturnType<SyncContext['server']['page']>;
   const onTheirWay = new Map<string, Page>();
@@ -104,7 +104,7 @@ function createPages(context: SyncContext, signal: AbortSignal, heard: (bytes: n
 
   return {
     ask({ remaining }: FirstCheckpoint): void {
-      for (const range of rangesAhead(remaining)) {
+      for (const range of rangesTogether(remaining)) {
         if (onTheirWay.has(keyOf(range))) continue;
         const page = take(range);
         // It may fail while the page before it is being stored; it is awaited, and reported, in its turn.
@@ -117,7 +117,7 @@ function createPages(context: SyncContext, signal: AbortSignal, heard: (bytes: n
     async read(position: FirstCheckpoint): Promise<{ fresh: ServerItem[]; next: FirstCheckpoint }> {
       const fresh: ServerItem[] = [];
       let next = position;
-      for (const range of storedTogether(rangesAhead(position.remaining))) {
+      for (const range of rangesTogether(position.remaining)) {
         const { ids, items } = await take(range);
         fresh.push(...items.filter(({ id }) => id !== range.after));
         next = {

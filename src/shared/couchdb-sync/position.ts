@@ -3,6 +3,8 @@ import type { Checkpoint, Known, ReplicaStore, Witness, Witnesses } from './type
 /** The stored position, and with it the newest revisions that the server is known to have held. Written in turn. */
 export interface Position {
   load(): Promise<Checkpoint | null>;
+  /** As it was stored or loaded last. */
+  now(): Checkpoint | null;
   /** Rule 2.5: only after the documents are stored. Keeps the witnesses, but for those that the feed has passed. */
   save(checkpoint: Checkpoint, passed?: Witnesses): Promise<void>;
   /** Rule 6.3: the server has just told of these revisions. Before anything that it told with them is stored. */
@@ -57,6 +59,7 @@ export function createPosition(store: Pick<ReplicaStore, 'checkpoint' | 'saveChe
       current = await store.checkpoint();
       return current;
     },
+    now: () => current,
     save: (checkpoint, passed = {}) =>
       write((now) => {
         const { adoptions, sent, read, ...rest } = knownOf(now);

@@ -30,21 +30,16 @@ export function firstSyncRanges(types: readonly string[]): IdRange[] {
 }
 
 /**
- * The ranges whose next page should be on its way, the current one first. Only past ranges that hold little is it
- * worth asking ahead, so that a restart never fetches more than one full page again, and the page being stored.
+ * The ranges whose next pages are asked for and stored together, the current one first: some that hold little, and at
+ * most one that may hold much, so that a restart never fetches more than one full page again, and the page being stored.
  */
-export function rangesAhead(remaining: readonly IdRange[]): IdRange[] {
+export function rangesTogether(remaining: readonly IdRange[]): IdRange[] {
   const ahead: IdRange[] = [];
   for (const each of remaining.slice(0, TOGETHER)) {
     ahead.push(each);
     if (!each.few) break;
   }
   return ahead;
-}
-
-/** Those of `ahead` that are stored in one go: the ranges that hold little, or one page of a range that holds much. */
-export function storedTogether(ahead: readonly IdRange[]): IdRange[] {
-  return ahead[0]?.few ? ahead.filter(({ few }) => few) : ahead.slice(0, 1);
 }
 
 /** What is left of `ranges` after a page of the first one. */
