@@ -2,9 +2,8 @@ import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
-import { openTeamDatabase } from '@renderer/data/database';
 import type { TeamDatabase } from '@renderer/data/database';
-import { openTeam } from '@renderer/data/team';
+import { openTeam, prepareTeam } from '@renderer/data/team';
 import type { Team } from '@renderer/data/team';
 import { keepSession, recoverSession } from '@renderer/data/session-copy';
 import { loadSession } from '@renderer/data/team-session';
@@ -23,7 +22,7 @@ let opening: { session: TeamSession; team: Promise<Team> } | null = null;
 function databaseOf(name: string): Promise<TeamDatabase> {
   if (ready?.name === name) return ready.database;
   if (ready) drop(ready.database.then((other) => other.close()));
-  ready = { name, database: openTeamDatabase(name, storage) };
+  ready = { name, database: prepareTeam(name, storage) };
   return ready.database;
 }
 
