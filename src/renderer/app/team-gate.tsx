@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
+import { openTeamDatabase } from '@renderer/data/database';
 import type { TeamDatabase } from '@renderer/data/database';
-import { openTeam, prepareTeam } from '@renderer/data/team';
+import { openTeam } from '@renderer/data/team';
 import type { Team } from '@renderer/data/team';
 import { keepSession, recoverSession } from '@renderer/data/session-copy';
 import { loadSession } from '@renderer/data/team-session';
@@ -22,7 +23,7 @@ let opening: { session: TeamSession; team: Promise<Team> } | null = null;
 function databaseOf(name: string): Promise<TeamDatabase> {
   if (ready?.name === name) return ready.database;
   if (ready) drop(ready.database.then((other) => other.close()));
-  ready = { name, database: prepareTeam(name, storage) };
+  ready = { name, database: openTeamDatabase(name, storage) };
   return ready.database;
 }
 

@@ -1,12 +1,10 @@
 import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
-import type { RxStorage } from 'rxdb';
 import type { ConflictIndex } from './conflict-index';
 import { createConflictIndex } from './conflict-index';
 import type { RunCommand } from './command-runner';
 import { createCommandRunner } from './command-runner';
 import type { TeamDatabase } from './database';
-import { openTeamDatabase } from './database';
 import type { Drafts } from './drafts';
 import { createDrafts } from './drafts';
 import type { LiveTable } from './live-table';
@@ -49,14 +47,7 @@ export function tableFor(team: Team, id: string): LiveTable | null {
   return family === 'events' ? null : team.tables[family];
 }
 
-/** Opens a team's local database and mends interrupted commands: all that can be done before anybody has signed in. */
-export async function prepareTeam(name: string, storage: RxStorage<unknown, unknown>): Promise<TeamDatabase> {
-  const database = await openTeamDatabase(name, storage);
-  await recoverInterruptedCommands(database);
-  return database;
-}
-
-/** Opens a team on its prepared database, and starts to sync. Never waits for the network. */
+/** Opens a team on its local database: mends interrupted commands, and starts to sync. Never waits for the network. */
 export async function openTeam(session: TeamSession, database: TeamDatabase): Promise<Team> {
   const { tickets, calls, customers, checklists, settings } = database.collections;
   const settingsTable = createLiveTable(settings);
@@ -70,6 +61,7 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
     checklists: createLiveTable(checklists, customerTable.ready),
     settings: settingsTable,
   };
+  await recoverInterruptedCommands(database);
   const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());
   const drafts = createDrafts(database.collections.local);
   const { user, devicePrefix } = session;
