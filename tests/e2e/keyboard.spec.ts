@@ -118,6 +118,9 @@ test('help opens by ? and the palette finds a ticket by its number and a screen 
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type(fi.nav.callbacks.slice(0, 6).toLowerCase());
+  // Chosen from what one sees.
+  const screen = page.getByRole('dialog').getByText(fi.nav.callbacks, { exact: true });
+  await expect(screen).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: fi.callbacks.title })).toBeVisible();

@@ -66,8 +66,8 @@ export interface TeamFilesParts {
 export type TransferNews = Transfer | { fileId: string; ended: true };
 type Message = { kind: 'transfer'; news: TransferNews } | { kind: 'newLeader' };
 
-/** In these the server has shown that it is the team's own. */
-const CONNECTED: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['firstSync', 'catchingUp', 'live']);
+/** In these the server has shown that it is the team's own. Files wait for a first sync: people wait for its records. */
+const CONNECTED: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['catchingUp', 'live']);
 
 export function createTeamFiles(parts: TeamFilesParts): TeamFiles {
   const { team, user, places, events, run, sync, env } = parts;
