@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconInbox, IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import type { Ticket } from '@shared/domain/tickets/ticket';
 import { useTicketList } from '@renderer/data/queries/ticket-list';
 import { useIsLoaded } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
@@ -20,6 +21,8 @@ import classes from './queue-page.module.css';
 /** Room for list and ticket side by side, and for the views beside them, px. */
 const TWO_COLUMNS = 820;
 const THREE_COLUMNS = 1080;
+
+const noTickets: readonly Ticket[] = [];
 
 const addressOf = (id: string) => `/queue/${encodeURIComponent(id.slice('ticket:'.length))}`;
 
@@ -46,6 +49,8 @@ function Columns({ selectedId, renderTicket, width }: QueuePageProps & { width: 
   const { open, newTicket } = useAppActions();
   const { query, cursor, setCursor } = useQueueStore();
   const { tickets, counts, total } = useTicketList(useDeferredValue(query));
+  // Dozens of rows are drawn in pieces, so that a key that is pressed meanwhile need not wait for them.
+  const drawn = useDeferredValue(tickets, noTickets);
   const isLoaded = useIsLoaded('ticket');
   const isSteps = width < TWO_COLUMNS;
   const shown = useDeferredValue(selectedId);
@@ -79,7 +84,7 @@ function Columns({ selectedId, renderTicket, width }: QueuePageProps & { width: 
             </div>
           ) : (
             <TicketList
-              tickets={tickets}
+              tickets={drawn}
               cursor={cursor}
               chosen={selectedId !== ''}
               onMove={(id) => {
