@@ -33,8 +33,8 @@ const MANY = 50;
 /** Rows read at a time at the start: no longer than the page may stand still. */
 const READ_AT_ONCE = 1_000;
 /** How long the page is left alone between two tellings of many rows, ms for each row in the table, and at most. */
-const CALM_PER_ROW = 0.03;
-const LONGEST_CALM = 1_000;
+const CALM_PER_ROW = 0.15;
+const LONGEST_CALM = 3_000;
 
 /** @param after what is read first, so that what the person looks at does not wait behind the rest */
 export function createLiveTable(

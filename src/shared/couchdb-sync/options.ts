@@ -23,7 +23,7 @@ const TYPE_ORDER = [
 export const DEFAULT_OPTIONS: SyncOptions = {
   heartbeatMs: 25_000,
   timeoutMs: 25_000,
-  pageSize: 500,
+  pageSize: 1_000,
   feedLimit: 500,
   feedPauseMs: 200,
   pushLimit: 100,

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ActionIcon, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowsSort, IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import { ticketSorts } from '@renderer/data/queries/ticket-order';
@@ -11,11 +12,14 @@ import { isFiltered, useQueueStore } from './queue-store';
 import { useFilters } from './use-filters';
 import classes from './filter-bar.module.css';
 
-/**
- * Narrowing and order of the list, one line; what narrows it is listed below as chips that can be taken away.
- * @param viewCounts given where the views have no column of their own
- */
-export function FilterBar({ total, viewCounts }: { total: number; viewCounts: TicketCounts | null }) {
+interface FilterBarProps {
+  total: number;
+  /** Given where the views have no column of their own. */
+  viewCounts: TicketCounts | null;
+}
+
+/** Narrowing and order of the list, one line; what narrows it is listed below as chips that can be taken away. */
+export const FilterBar = memo(function FilterBar({ total, viewCounts }: FilterBarProps) {
   const { t } = useTranslation('queue');
   const { query, setQuery } = useQueueStore();
   const filters = useFilters();
@@ -79,7 +83,7 @@ export function FilterBar({ total, viewCounts }: { total: number; viewCounts: Ti
       {isFiltered(query) ? <FilterChips filters={filters} /> : null}
     </div>
   );
-}
+});
 
 function FilterChips({ filters }: { filters: ReturnType<typeof useFilters> }) {
   const { t } = useTranslation('queue');

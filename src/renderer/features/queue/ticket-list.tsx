@@ -37,7 +37,7 @@ export function TicketList({ tickets, cursor, onMove, onClick, onOpen, chosen, f
   const list = useSteadyTickets(tickets, query, scrolled || chosen);
   useInitialPlace(
     box,
-    list.items.findIndex((ticket) => ticket._id === cursor),
+    cursor === '' ? -1 : list.items.findIndex((ticket) => ticket._id === cursor),
     rowHeight,
   );
   const scroller = () => box.current?.querySelector('[role=listbox]');

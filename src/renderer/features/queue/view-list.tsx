@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { formatNumber } from '@shared/i18n/format';
 import { ticketViews } from '@renderer/data/queries/ticket-views';
@@ -8,7 +9,7 @@ import { useQueueStore } from './queue-store';
 import classes from './view-list.module.css';
 
 /** The ready-made views with how many tickets each holds. */
-export function ViewList({ counts }: { counts: TicketCounts }) {
+export const ViewList = memo(function ViewList({ counts }: { counts: TicketCounts }) {
   const { t } = useTranslation('queue');
   const language = useLanguage();
   const { query, setQuery } = useQueueStore();
@@ -27,4 +28,4 @@ export function ViewList({ counts }: { counts: TicketCounts }) {
       ))}
     </nav>
   );
-}
+});

@@ -34,7 +34,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       return item === undefined ? index : idOf(item);
     },
   });
-  const selectedIndex = items.findIndex((item) => idOf(item) === selectedId);
+  const selectedIndex = selectedId === '' ? -1 : items.findIndex((item) => idOf(item) === selectedId);
 
   useEffect(() => {
     virtualizer.measure();
