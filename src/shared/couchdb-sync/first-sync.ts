@@ -84,8 +84,8 @@ export async function runFirstSync(
 }
 
 /** A page in the middle of a range begins with the last id of the page before it; the first one is shown soon. */
-function limitOf({ options: { pageSize } }: SyncContext, range: IdRange | undefined): number {
-  if (range?.after == null) return Math.min(pageSize, FIRST_PAGE);
+function limitOf({ options: { pageSize } }: SyncContext, range: IdRange): number {
+  if (range.after === null) return Math.min(pageSize, FIRST_PAGE);
   return pageSize + 1;
 }
 

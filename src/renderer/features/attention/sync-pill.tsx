@@ -13,6 +13,7 @@ import { formatClock, formatNumber, formatShort } from '@shared/i18n/format';
 import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { useToday } from '@renderer/ui/use-today';
 import { pillParts } from './pill-parts';
 import type { PillWord } from './pill-parts';
 import { usePanel } from './panel-store';
@@ -102,11 +103,12 @@ export function SyncPill() {
 function useWord(status: SyncStatus): string {
   const { t } = useTranslation('sync');
   const language = useLanguage();
+  const today = useToday();
   const { word } = pillParts(status);
   switch (word) {
     case 'verified':
       return t('verifiedShort', {
-        time: formatShort(status.lastVerifiedAt ?? '', new Date().toISOString(), language),
+        time: formatShort(status.lastVerifiedAt ?? '', today, language),
       });
     case 'notVerified':
       return t('notVerifiedShort');

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { useDeferredValue, useEffect } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconInbox, IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
-import type { Ticket } from '@shared/domain/tickets/ticket';
 import { useTicketList } from '@renderer/data/queries/ticket-list';
 import { useIsLoaded } from '@renderer/data/queries/records';
 import { useAppActions } from '@renderer/ui/app-actions';
@@ -21,8 +20,6 @@ import classes from './queue-page.module.css';
 /** Room for list and ticket side by side, and for the views beside them, px. */
 const TWO_COLUMNS = 820;
 const THREE_COLUMNS = 1080;
-
-const noTickets: readonly Ticket[] = [];
 
 const addressOf = (id: string) => `/queue/${encodeURIComponent(id.slice('ticket:'.length))}`;
 
@@ -48,9 +45,11 @@ function Columns({ selectedId, renderTicket, width }: QueuePageProps & { width: 
   const [, navigate] = useLocation();
   const { open, newTicket } = useAppActions();
   const { query, cursor, setCursor } = useQueueStore();
-  const { tickets, counts, total } = useTicketList(useDeferredValue(query));
-  // Dozens of rows are drawn in pieces, so that a key that is pressed meanwhile need not wait for them.
-  const drawn = useDeferredValue(tickets, noTickets);
+  const asked = useDeferredValue(query);
+  const { tickets, counts, total } = useTicketList(asked);
+  // Dozens of rows are drawn in pieces, so that a key that is pressed meanwhile need not wait for them. They go with
+  // what was asked for: the list holds its rows still as long as that is the same.
+  const drawn = useDeferredValue(useMemo(() => ({ query: asked, tickets }), [asked, tickets]));
   const isLoaded = useIsLoaded('ticket');
   const isSteps = width < TWO_COLUMNS;
   const shown = useDeferredValue(selectedId);
@@ -84,7 +83,7 @@ function Columns({ selectedId, renderTicket, width }: QueuePageProps & { width: 
             </div>
           ) : (
             <TicketList
-              tickets={drawn}
+              {...drawn}
               cursor={cursor}
               chosen={selectedId !== ''}
               onMove={(id) => {

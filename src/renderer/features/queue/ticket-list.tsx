@@ -3,15 +3,17 @@ import { useEffect, useRef, useState } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import type { Ticket } from '@shared/domain/tickets/ticket';
+import type { TicketQuery } from '@renderer/data/queries/ticket-query';
 import { usePreferences } from '@renderer/ui/preferences';
 import { VirtualList } from '@renderer/ui/list/virtual-list';
 import { useTranslation } from '@renderer/ui/use-translation';
-import { useQueueStore } from './queue-store';
 import { TicketRow } from './ticket-row';
 import { useSteadyTickets } from './use-steady-tickets';
 import classes from './queue-page.module.css';
 
 interface TicketListProps {
+  /** What the tickets were asked for by. */
+  query: TicketQuery;
   tickets: readonly Ticket[];
   /** The row the keys are on. */
   cursor: string;
@@ -26,9 +28,17 @@ interface TicketListProps {
 }
 
 /** The queue's rows. They keep their place while one is in them; what changes meanwhile is offered above. */
-export function TicketList({ tickets, cursor, onMove, onClick, onOpen, chosen, foot }: TicketListProps) {
+export function TicketList({
+  query,
+  tickets,
+  cursor,
+  onMove,
+  onClick,
+  onOpen,
+  chosen,
+  foot,
+}: TicketListProps) {
   const { t } = useTranslation('queue');
-  const query = useQueueStore((state) => state.query);
   const comfortable = usePreferences((preferences) => preferences.comfortableRows);
   const rowHeight = comfortable ? 40 : 32;
   const [scrolled, setScrolled] = useState(false);
