@@ -10,10 +10,14 @@ export interface Notice {
 }
 
 interface Notices {
-  notices: Notice[];
+  notices: readonly Notice[];
   show(notice: Omit<Notice, 'id'>): void;
-  dismiss(id: number): void;
+  dismiss(...ids: number[]): void;
 }
+
+/** What can be undone is not pushed away by what is merely told: one bar shows the newest of it, and counts the rest. */
+const MOST_TOLD = 3;
+const MOST_UNDOS = 50;
 
 let nextId = 1;
 
@@ -22,10 +26,17 @@ export const useNotices = create<Notices>()((set) => ({
   show(notice) {
     const id = nextId;
     nextId += 1;
-    // Three at most: the newest matters.
-    set(({ notices }) => ({ notices: [...notices.slice(-2), { ...notice, id }] }));
+    set(({ notices }) => {
+      const [undos, told] = [notices.filter(canUndo), notices.filter((each) => !canUndo(each))];
+      (notice.action?.undoes ? undos : told).push({ ...notice, id });
+      return { notices: [...told.slice(-MOST_TOLD), ...undos.slice(-MOST_UNDOS)] };
+    });
   },
-  dismiss(id) {
-    set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+  dismiss(...ids) {
+    set(({ notices }) => ({ notices: notices.filter((notice) => !ids.includes(notice.id)) }));
   },
 }));
+
+export function canUndo({ action }: Notice): boolean {
+  return action?.undoes === true;
+}

@@ -14,6 +14,7 @@ import { importer as fiImporter } from './fi/importer';
 import { files as fiFiles } from './fi/files';
 import { help as fiHelp } from './fi/help';
 import { shell as fiShell } from './fi/shell';
+import { undo as fiUndo } from './fi/undo';
 import { common as enCommon } from './en/common';
 import { conflicts as enConflicts } from './en/conflicts';
 import { nav as enNav } from './en/nav';
@@ -30,6 +31,7 @@ import { importer as enImporter } from './en/importer';
 import { files as enFiles } from './en/files';
 import { help as enHelp } from './en/help';
 import { shell as enShell } from './en/shell';
+import { undo as enUndo } from './en/undo';
 
 /** All texts of the interface: language, namespace, key. Both languages have the same keys, which a check proves. */
 export const catalogues = {
@@ -50,6 +52,7 @@ export const catalogues = {
     files: fiFiles,
     help: fiHelp,
     shell: fiShell,
+    undo: fiUndo,
   },
   en: {
     common: enCommon,
@@ -68,6 +71,7 @@ export const catalogues = {
     files: enFiles,
     help: enHelp,
     shell: enShell,
+    undo: enUndo,
   },
 };
 

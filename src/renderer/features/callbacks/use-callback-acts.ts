@@ -1,5 +1,5 @@
 import { useRun, useSession } from '@renderer/data/queries/team-context';
-import { useNotices } from '@renderer/ui/notices';
+import { useUndo } from '@renderer/components/undo/use-undo';
 import { useAct } from '@renderer/components/use-act';
 import type { Callback } from '@shared/domain/calls/call';
 import { editCallback } from '@shared/domain/calls/callback-commands';
@@ -20,18 +20,18 @@ interface CallbackActs {
 
 /** What one can do to a callback. */
 export function useCallbackActs(callback: Callback): CallbackActs {
-  const { t } = useTranslation(['callbacks', 'common']);
+  const { t } = useTranslation('callbacks');
   const run = useRun();
   const act = useAct();
   const { user } = useSession();
+  const { offer } = useUndo();
   const edit = (values: Values) => act(() => run(editCallback, { id: callback._id, values }));
   const reopen = () => drop(edit({ status: 'open' }));
   async function close(status: 'done' | 'cancelled'): Promise<void> {
-    if (!(await edit({ status }))) return;
-    const text = status === 'done' ? t('wasDone') : t('wasCancelled');
-    useNotices
-      .getState()
-      .show({ kind: 'info', text, action: { label: t('common:undo'), undoes: true, run: reopen } });
+    await act(async () => {
+      const { eventId } = await run(editCallback, { id: callback._id, values: { status } });
+      offer(status === 'done' ? t('wasDone') : t('wasCancelled'), eventId);
+    });
   }
   return {
     edit,

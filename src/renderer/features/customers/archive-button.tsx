@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
 import { drop } from '@shared/lib/drop';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useNotices } from '@renderer/ui/notices';
+import { useUndo } from '@renderer/components/undo/use-undo';
 import { useAct } from '@renderer/components/use-act';
 import { useTranslation } from '@renderer/ui/use-translation';
 
@@ -19,15 +19,18 @@ export function ArchiveButton({ id, name, archived, command }: ArchiveButtonProp
   const { t: tc } = useTranslation('common');
   const run = useRun();
   const act = useAct();
-  const write = (value: boolean) =>
-    act(() => run(command as typeof editCustomer, { id, values: { archived: value } }));
+  const { offer } = useUndo();
+  const write = (value: boolean) => run(command as typeof editCustomer, { id, values: { archived: value } });
   async function archive(): Promise<void> {
-    if (!(await write(true))) return;
-    const undo = { label: tc('undo'), undoes: true, run: () => drop(write(false)) };
-    useNotices.getState().show({ kind: 'info', text: t('archived', { name }), action: undo });
+    const { eventId } = await write(true);
+    offer(t('archived', { name }), eventId);
   }
   return (
-    <Button variant="subtle" color="gray" onClick={() => drop(archived ? write(false) : archive())}>
+    <Button
+      variant="subtle"
+      color="gray"
+      onClick={() => drop(act(() => (archived ? write(false) : archive())))}
+    >
       {archived ? tc('restore') : tc('archive')}
     </Button>
   );

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import { categoryOf, isSettled, nextStates } from '@shared/domain/tickets/pipeline';
-import type { Pipeline } from '@shared/domain/team/team';
+import { categoryOf, isSettled, nextStates, stateOf } from '@shared/domain/tickets/pipeline';
+import type { Pipeline, PipelineState } from '@shared/domain/team/team';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { editTicket, moveTicket } from '@shared/domain/tickets/ticket-commands';
 import { drop } from '@shared/lib/drop';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun } from '@renderer/data/queries/team-context';
-import { useNotices } from '@renderer/ui/notices';
+import { useUndo } from '@renderer/components/undo/use-undo';
 import { useAct } from '@renderer/components/use-act';
 import { localized, useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
@@ -36,58 +36,43 @@ export interface TicketEdits {
 }
 
 export function useTicketEdits(ticket: Ticket | undefined): TicketEdits {
-  const { t } = useTranslation(['ticket', 'common']);
+  const { t } = useTranslation('ticket');
   const language = useLanguage();
   const run = useRun();
   const act = useAct();
   const pipeline = useHeader('pipeline', ticket ? `pipeline:${ticket.ticketType}` : '');
+  const { offer } = useUndo();
   return useMemo(() => {
-    const show = useNotices.getState().show;
     const id = ticket?._id ?? '';
     const edit = (values: Values) => {
       if (id) drop(act(() => run(editTicket, { id, values })));
     };
-    const move = (status: string) => {
-      if (ticket && status !== ticket.status) drop(act(() => run(moveTicket, { id, status })));
+    const settle = async (number: string, target: PipelineState) => {
+      const { eventId } = await run(moveTicket, { id, status: target.id });
+      offer(t('movedNotice', { number, status: localized(target.name, language) }), eventId);
     };
-    const setArchived = (archived: boolean) => act(() => run(editTicket, { id, values: { archived } }));
+    const archive = async (number: string) => {
+      const { eventId } = await run(editTicket, { id, values: { archived: true } });
+      offer(t('archivedNotice', { number }), eventId);
+    };
     return {
       edit,
-      move,
+      move(status) {
+        if (!ticket || status === ticket.status) return;
+        const target = stateOf(pipeline, status);
+        const settles = target && isSettled(target.category);
+        drop(act(() => (settles ? settle(ticket.number, target) : run(moveTicket, { id, status }))));
+      },
       resolve() {
         const target = resolvedState(pipeline, ticket?.status ?? '');
-        if (!ticket || !target) return;
-        const before = ticket.status;
-        const done = act(() => run(moveTicket, { id, status: target.id })).then((ok) => {
-          if (!ok) return;
-          const text = t('ticket:movedNotice', {
-            number: ticket.number,
-            status: localized(target.name, language),
-          });
-          const canReturn = nextStates(pipeline, target.id).some((state) => state.id === before);
-          const undo = {
-            label: t('common:undo'),
-            undoes: true,
-            run: () => drop(act(() => run(moveTicket, { id, status: before }))),
-          };
-          show({ kind: 'info', text, ...(canReturn ? { action: undo } : {}) });
-        });
-        drop(done);
+        if (ticket && target) drop(act(() => settle(ticket.number, target)));
       },
       archive(archived) {
         if (!ticket) return;
-        const done = setArchived(archived).then((ok) => {
-          if (!ok || !archived) return;
-          show({
-            kind: 'info',
-            text: t('ticket:archivedNotice', { number: ticket.number }),
-            action: { label: t('common:undo'), undoes: true, run: () => drop(setArchived(false)) },
-          });
-        });
-        drop(done);
+        drop(act(() => (archived ? archive(ticket.number) : run(editTicket, { id, values: { archived } }))));
       },
     };
-  }, [ticket, pipeline, run, act, t, language]);
+  }, [ticket, pipeline, run, act, offer, t, language]);
 }
 
 /** Undefined for a ticket that is settled already: one key too many must not close it for good. */

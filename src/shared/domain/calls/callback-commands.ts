@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand, required } from '../record/command';
 import { idOf, idOrEmpty, moment, shortText, userName } from '../record/fields';
 import type { WriteContext, WritePlan } from '../record/write';
-import { newEvent, newHeader, planChange } from '../record/write';
+import { newEvent, newHeader, planChange, withEventId } from '../record/write';
 import type { Callback } from './call';
 
 const callbackValues = z.object({
@@ -41,8 +41,7 @@ export const editCallback = defineCommand({
       .partial(),
   }),
   plan({ id, values }, context) {
-    const { events, headers } = planChange(required<Callback>(context, id), values, context);
-    return { events, headers, result: null };
+    return withEventId(planChange(required<Callback>(context, id), values, context));
   },
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand, required } from '../record/command';
 import { idOf, longText, shortText } from '../record/fields';
 import type { RegisterValues } from '../record/write';
-import { newEvent, newHeader, planChange } from '../record/write';
+import { newEvent, newHeader, planChange, withEventId } from '../record/write';
 import type { Contact, Customer } from './customer';
 
 const texts = z.array(shortText.min(1)).max(200);
@@ -69,8 +69,7 @@ export const editCustomer = defineCommand({
       ...setRegisters('domains', customer.domains, domains),
       ...setRegisters('tags', customer.tags, tags),
     };
-    const { events, headers } = planChange(customer, { ...values, ...sets }, context);
-    return { events, headers, result: null };
+    return withEventId(planChange(customer, { ...values, ...sets }, context));
   },
 });
 
@@ -114,8 +113,7 @@ export const editContact = defineCommand({
       ...setRegisters('emails', contact.emails, emails),
       ...setRegisters('customerIds', contact.customerIds, customerIds),
     };
-    const { events, headers } = planChange(contact, { ...values, ...sets }, context);
-    return { events, headers, result: null };
+    return withEventId(planChange(contact, { ...values, ...sets }, context));
   },
 });
 

@@ -55,7 +55,8 @@ export function createTestMachine(
       device,
       stamp: (...headers) => clock.next(...headers.flatMap((header) => Object.values(header.stamps))),
       newId: () => `${device}${String((ids += 1)).padStart(6, '0')}`,
-      read: <T extends HeaderDocument>(id: string) => machine.headers.get(id) as T | undefined,
+      read: <T extends HeaderDocument>(id: string) =>
+        (machine.headers.get(id) ?? machine.events.find(({ _id }) => _id === id)) as T | undefined,
       nextTicketNumber: () => `${device}-${String((tickets += 1)).padStart(4, '0')}`,
     };
   }

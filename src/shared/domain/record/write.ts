@@ -146,6 +146,14 @@ export function planChange<T extends HeaderDocument>(
   return { header: result.header, headers: result.header === header ? [] : [result.header], events: [event] };
 }
 
+/** The plan of one change with the id of the event that tells it, for undo; null when nothing changed. */
+export function withEventId({
+  events,
+  headers,
+}: WritePlan): WritePlan & { result: { eventId: string | null } } {
+  return { events, headers, result: { eventId: events[0]?._id ?? null } };
+}
+
 /** Re-applies an event's changes to its header: for a crash between the two writes, and idempotent. */
 export function applyEvent<T extends HeaderDocument>(header: T, event: EventDocument): T {
   let next: HeaderDocument = header;

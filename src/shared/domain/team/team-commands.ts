@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CommandError, defineCommand } from '../record/command';
 import { shortText, userName } from '../record/fields';
-import { newEvent, newHeader, planChange } from '../record/write';
+import { newEvent, newHeader, planChange, withEventId } from '../record/write';
 import type { HeaderDocument } from '../record/documents';
 import { localizedText } from './team';
 
@@ -77,11 +77,10 @@ export const saveSetting = defineCommand({
       return {
         headers: [created],
         events: [newEvent('created', created, {}, context.stamp(), context)],
-        result: null,
+        result: { eventId: null },
       };
     }
-    const { events, headers } = planChange(existing, { ...withMembers(existing, fields), archived }, context);
-    return { events, headers, result: null };
+    return withEventId(planChange(existing, { ...withMembers(existing, fields), archived }, context));
   },
 });
 

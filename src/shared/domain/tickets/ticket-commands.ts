@@ -3,7 +3,7 @@ import { CommandError, defineCommand, required } from '../record/command';
 import type { CommandContext } from '../record/command';
 import { idOf, idOrEmpty, longText, moment, shortText, userName } from '../record/fields';
 import type { RegisterValues, WritePlan } from '../record/write';
-import { changeHeader, joinPlans, newEvent, newHeader, planChange } from '../record/write';
+import { changeHeader, joinPlans, newEvent, newHeader, planChange, withEventId } from '../record/write';
 import type { Call } from '../calls/call';
 import type { Pipeline } from '../team/team';
 import type { Ticket } from './ticket';
@@ -80,7 +80,7 @@ export const editTicket = defineCommand({
       const pipeline = context.read<Pipeline>(`pipeline:${values.ticketType}`);
       if (!stateOf(pipeline, ticket.status)) changed['status'] = initialState(pipeline).id;
     }
-    return { ...planChange(ticket, touched(changed, context.now), context), result: null };
+    return withEventId(planChange(ticket, touched(changed, context.now), context));
   },
 });
 
@@ -98,7 +98,7 @@ export const moveTicket = defineCommand({
     const settled = to.category === 'resolved' || to.category === 'closed';
     const wasSettled = from?.category === 'resolved' || from?.category === 'closed';
     const resolvedAt = settled ? (wasSettled ? undefined : context.now) : '';
-    return { ...planChange(ticket, touched({ status, resolvedAt }, context.now), context), result: null };
+    return withEventId(planChange(ticket, touched({ status, resolvedAt }, context.now), context));
   },
 });
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { EDITED_MEANWHILE, OVERWRITTEN } from '@shared/domain/record/merge-notes';
+import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatMoment } from '@shared/i18n/format';
 import type { ValueWords } from '@renderer/components/record-words/use-value-words';
 import { EventFile } from '@renderer/components/files/event-file';
@@ -12,6 +13,7 @@ import { useTranslation } from '@renderer/ui/use-translation';
 import { CallCard } from './call-card';
 import { ImportMark } from './import-mark';
 import { toldChanges } from './timeline-items';
+import { useUndoChange } from './undo-change';
 import { useChangeWords } from './use-change-words';
 import classes from './timeline.module.css';
 
@@ -20,15 +22,21 @@ export function EventLine({
   event,
   author,
   words,
+  ticket,
+  events,
   children,
 }: {
   event: EventDocument;
   author: string;
   words: ValueWords;
+  ticket: Ticket;
+  /** Everything that happened to the ticket. */
+  events: readonly EventDocument[];
   children?: ReactNode;
 }) {
   const changeWords = useChangeWords(words);
   const said = useKindWords(event);
+  const undo = useUndoChange(event, { header: ticket, events, words: changeWords });
   const callId = event.data?.['callId'];
   const changes = toldChanges(event).map((change) => changeWords(event.about, change, event.author));
   const lines = said ? [said, ...changes] : changes;
@@ -47,12 +55,16 @@ export function EventLine({
               {index === 0 ? <ImportMark event={event} /> : null}
             </span>
             {index === 0 ? (
-              <span className={classes.time}>
-                <TimeOfDay at={event.occurredAt} />
+              <span className={classes.lineEnd}>
+                {undo.button}
+                <span className={classes.time}>
+                  <TimeOfDay at={event.occurredAt} />
+                </span>
               </span>
             ) : null}
           </div>
         ))}
+        {undo.question}
         {typeof event.body === 'string' && event.body ? <PlainText text={event.body} /> : null}
         {showsCall ? <CallCard callId={callId} /> : null}
         {children}
@@ -63,7 +75,7 @@ export function EventLine({
 
 /** What the kind says by itself; empty where the changes say it all. */
 function useKindWords(event: EventDocument): string {
-  const { t } = useTranslation('ticket');
+  const { t } = useTranslation(['ticket', 'undo']);
   const language = useLanguage();
   const fileWords = useFileEventWords();
   switch (event.kind) {
@@ -86,6 +98,7 @@ function useKindWords(event: EventDocument): string {
     case OVERWRITTEN:
       return t('event.overwritten');
     case 'changed':
+      if (event.data?.['undoes'] !== undefined) return t('undo:undid');
       return event.data?.['because'] === EDITED_MEANWHILE ? t('event.editedMeanwhile') : '';
     default:
       return t('event.unknown', { kind: event.kind.slice(0, 60) });

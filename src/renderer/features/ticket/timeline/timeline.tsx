@@ -50,7 +50,14 @@ export function Timeline({ ticket, events }: { ticket: Ticket; events: readonly 
                 {conflicts}
               </EntryCard>
             ) : (
-              <EventLine key={event._id} event={event} author={author} words={words}>
+              <EventLine
+                key={event._id}
+                event={event}
+                author={author}
+                words={words}
+                ticket={ticket}
+                events={events}
+              >
                 {conflicts}
               </EventLine>
             );

@@ -1,0 +1,10 @@
+export const undo = {
+  anyway: 'Undo anyway',
+  changedSince: 'The same thing has been changed since, so nothing was undone.',
+  changedSinceBy: 'The same thing has been changed since:',
+  laterChange: '{{author}} {{change}}, {{time}}',
+  earlier_one: 'and {{count}} earlier',
+  earlier_other: 'and {{count}} earlier',
+  undoThis: 'Undo: {{change}}',
+  undid: 'undid an earlier change',
+};
