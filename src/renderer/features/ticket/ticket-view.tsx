@@ -75,7 +75,7 @@ function KnownTicket({ ticket, isFull }: { ticket: Ticket; isFull: boolean }) {
         </div>
       </div>
       {canWrite ? (
-        <Composer ticket={ticket} kind={kind} onKind={setKind} focusSignal={signals.write} />
+        <Composer ticket={ticket} events={events} kind={kind} onKind={setKind} focusSignal={signals.write} />
       ) : (
         <p className={classes.readOnly}>{t('readOnly')}</p>
       )}

@@ -2,9 +2,11 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { Button, Tabs, Textarea } from '@mantine/core';
 import { IconArrowBackUp, IconLock, IconMessage2 } from '@tabler/icons-react';
+import type { EventDocument } from '@shared/domain/record/documents';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { drop } from '@shared/lib/drop';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { ChangesMeanwhile } from './changes-meanwhile';
 import { ReplyActions } from './reply-actions';
 import { entryKinds, useEntryDraft } from './use-entry-draft';
 import type { EntryDraft, EntryKind } from './use-entry-draft';
@@ -14,6 +16,8 @@ const icons = { note: IconLock, reply: IconArrowBackUp, customerMessage: IconMes
 
 interface ComposerProps {
   ticket: Ticket;
+  /** What happened to the ticket; null until it has been read. */
+  events: readonly EventDocument[] | null;
   kind: EntryKind;
   onKind: (kind: EntryKind) => void;
   /** Takes the focus each time this grows; for shortcuts. */
@@ -21,14 +25,18 @@ interface ComposerProps {
 }
 
 /** Writing into the ticket: each kind looks its own way, has its own draft, and keeps it. */
-export function Composer({ ticket, kind, onKind, focusSignal }: ComposerProps) {
+export function Composer({ ticket, events, kind, onKind, focusSignal }: ComposerProps) {
   const { t } = useTranslation('ticket');
   const note = useEntryDraft(ticket._id, 'note');
   const reply = useEntryDraft(ticket._id, 'reply');
   const customerMessage = useEntryDraft(ticket._id, 'customerMessage');
   const drafts = { note, reply, customerMessage };
+  const fields = Object.values(drafts);
+  const isWritten = fields.some(({ text }) => text !== '');
+  const isComposing = isWritten || fields.every(({ ready }) => ready) ? isWritten : null;
   return (
     <section className={classes.composer} data-kind={kind} aria-label={t('composer.label')}>
+      <ChangesMeanwhile ticket={ticket} events={events} isComposing={isComposing} />
       <Tabs value={kind} onChange={(next) => onKind(asKind(next))} keepMounted={false}>
         <Tabs.List className={classes.tabs}>
           {entryKinds.map((id) => {

@@ -14,7 +14,8 @@ export interface EntryDraft extends DraftField {
 
 /** What is being written into a ticket as one kind of entry. */
 export function useEntryDraft(ticketId: string, kind: EntryKind): EntryDraft {
-  const draft = useDraft(`${ticketId}/${kind}`);
+  const key = `${ticketId}/${kind}`;
+  const draft = useDraft(key);
   const run = useRun();
   const act = useSingleAct();
   return {
@@ -22,7 +23,8 @@ export function useEntryDraft(ticketId: string, kind: EntryKind): EntryDraft {
     async save(data) {
       const body = draft.text;
       if (body.trim() === '') return false;
-      const saved = await act(() => run(addEntry, { ticketId, kind, body, ...(data ? { data } : {}) }));
+      const entry = { ticketId, kind, body, ...(data ? { data } : {}) };
+      const saved = await act(() => run(addEntry, entry, { key, text: body }));
       if (saved)
         draft.clearSaved(body, (typed) => (typed.startsWith(body) ? typed.slice(body.length) : typed));
       return saved;
