@@ -23,7 +23,8 @@ export function useNewTicket(prefill: Prefill, onCreated: (id: string) => void):
   const { user } = useSession();
   const run = useRun();
   const act = useSingleAct();
-  const draft = useDraft(formDraftKey(prefill));
+  const draftKey = formDraftKey(prefill);
+  const draft = useDraft(draftKey);
   const [isRestored, setRestored] = useState(false);
   const [lacksSubject, setLacksSubject] = useState(false);
   const isTouched = useRef(false);
@@ -53,7 +54,7 @@ export function useNewTicket(prefill: Prefill, onCreated: (id: string) => void):
       let id = '';
       const { callId = '' } = prefill;
       const saved = await act(async () => {
-        id = (await run(createTicket, { ...form, callId })).id;
+        id = (await run(createTicket, { ...form, callId }, { key: draftKey, text: draft.text })).id;
       });
       if (!saved) return;
       draft.clear();

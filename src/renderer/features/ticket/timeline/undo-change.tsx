@@ -53,7 +53,7 @@ export function useUndoChange(
   return {
     button: (
       <Button
-        variant="subtle"
+        variant="default"
         size="compact-xs"
         className={classes.undo}
         aria-label={t('undoThis', { change: first ? words(event.about, first, event.author) : '' })}
