@@ -10,6 +10,8 @@ Usage
   hub provision --couch URL      make an Apache CouchDB (3.x) fit for a team, or bring it up to date; may be repeated
   hub close-leaves --couch URL   remove versions that replication left in a CouchDB and that hold nothing more than the
                                  winning ones; needed only where apps reach it without a hub
+  hub backup [FILE]              the whole team, files included, as one file (default luuri-<team>-<day>.zip, here)
+  hub restore FILE               bring a backup into this hub's team; a hub without a team gets the backup's
 
 Options of serve
   --port N          port to listen on (default 5959; 0 takes any free one)
@@ -36,6 +38,11 @@ Options of provision and close-leaves
   --name NAME       that person's name (default: the user name)
   --language fi|en  the language of its settings (default fi)
   --dry-run         say what would be done, and do nothing
+
+Options of backup and restore
+  --data-dir DIR    as above; the hub may be running or not. --couch URL where it stands before a CouchDB
+  --dry-run         restore: count what is new, changed, the same and damaged, and do nothing
+  --user NAME       restore: the user name of the lead of a team that is made (default lead)
 
   --help            this text
   --version         the version

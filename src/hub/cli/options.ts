@@ -3,8 +3,11 @@ import { parseArgs } from 'node:util';
 /** A mistake in the command line; the message is for the person who typed it. */
 export class UsageError extends Error {}
 
-const COMMANDS = ['serve', 'members', 'provision', 'close-leaves'] as const;
+const COMMANDS = ['serve', 'members', 'provision', 'close-leaves', 'backup', 'restore'] as const;
 type Command = (typeof COMMANDS)[number];
+
+/** These take further words. */
+const WITH_REST: readonly Command[] = ['members', 'backup', 'restore'];
 
 export interface CliOptions {
   command: Command | 'help' | 'version';
@@ -35,7 +38,7 @@ export function readOptions(argv: readonly string[]): CliOptions {
   const [first = 'serve', ...rest] = positionals;
   const command = COMMANDS.find((known) => known === first);
   if (!command) throw new UsageError(`unknown command: ${first}`);
-  if (command !== 'members' && rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
+  if (!WITH_REST.includes(command) && rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : command,
     rest,

@@ -1,5 +1,6 @@
 import { CouchUnreachableError } from '../backend/couch-request';
 import { FolderInUseError } from '../lock';
+import { backUp, restore } from './backup';
 import { closeLeaves } from './close-leaves';
 import { HELP } from './help';
 import { manageMembers } from './members';
@@ -28,6 +29,10 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         return await provision(options);
       case 'close-leaves':
         return await closeLeaves(options);
+      case 'backup':
+        return await backUp(options);
+      case 'restore':
+        return await restore(options);
       case 'serve':
         return await serve(options);
     }

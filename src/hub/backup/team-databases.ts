@@ -1,0 +1,97 @@
+import type { TeamDocument } from '@shared/domain/record/documents';
+import { withoutTransport } from '@shared/couchdb-sync/records';
+import { CONTENT, CONTENT_PREFIX, fileIdOfContent } from '@shared/domain/files/file';
+import type { BackupFile, BackupRecord } from '@shared/backup/write-backup';
+import type { Ask } from '../cli/operator-client';
+import { filesDatabase, teamDatabase } from '../team/roles';
+import { EPOCH_ID } from '../store/write-documents';
+
+const PAGE = 2_000;
+const FILES_PAGE = 500;
+
+interface Rows<T> {
+  rows: { id: string; doc?: T | null }[];
+}
+
+/** All records of a team, page by page; not what belongs to the server alone. */
+export async function* readRecords(ask: Ask, teamId: string): AsyncGenerator<BackupRecord[]> {
+  for await (const docs of pages<TeamDocument>(ask, `/db/${teamDatabase(teamId)}`, PAGE)) {
+    yield docs
+      .filter(({ _id }) => !isServers(_id))
+      .map((doc) => ({ id: doc._id, json: JSON.stringify(withoutTransport(doc)) }));
+  }
+}
+
+/** What a server keeps about itself: its rules and its identity. A restored server is another one. */
+function isServers(id: string): boolean {
+  return id.startsWith('_design/') || id === EPOCH_ID;
+}
+
+/** All contents of files, one by one. */
+export async function* readFiles(ask: Ask, teamId: string): AsyncGenerator<BackupFile> {
+  const path = `/db/${filesDatabase(teamId)}`;
+  for await (const docs of pages<ContentDocument>(ask, path, FILES_PAGE)) {
+    for (const { _id: id, _rev: rev, createdAt, createdBy } of docs) {
+      if (!id.startsWith(CONTENT_PREFIX)) continue;
+      const content = await readContent(ask, path, id, rev);
+      if (content) yield { fileId: fileIdOfContent(id), rev, createdAt, createdBy, content };
+    }
+  }
+}
+
+interface ContentDocument {
+  _id: string;
+  _rev: string;
+  createdAt: string;
+  createdBy: string;
+}
+
+interface BulkGet {
+  results: { docs: { ok?: { _attachments?: Record<string, { data?: string }> } }[] }[];
+}
+
+async function readContent(ask: Ask, path: string, id: string, rev: string) {
+  const answer = (await ask('POST', `${path}/_bulk_get?attachments=true`, {
+    docs: [{ id, rev }],
+  })) as BulkGet;
+  const data = answer.results[0]?.docs[0]?.ok?._attachments?.[CONTENT]?.data;
+  return data === undefined ? null : new Uint8Array(Buffer.from(data, 'base64'));
+}
+
+async function* pages<T extends { _id: string }>(ask: Ask, path: string, limit: number): AsyncGenerator<T[]> {
+  for (let start = ''; ;) {
+    const query = start === '' ? '' : `&start_key=${encodeURIComponent(JSON.stringify(start))}`;
+    const { rows } = (await ask(
+      'GET',
+      `${path}/_all_docs?include_docs=true&limit=${limit}${query}`,
+    )) as Rows<T>;
+    if (rows.length > 0) yield rows.flatMap(({ doc }) => doc ?? []);
+    const last = rows.at(-1)?.id;
+    if (rows.length < limit || last === undefined) return;
+    start = `${last}\u0000`;
+  }
+}
+
+/** Which of these contents the team's server has, by their ids. */
+export async function heldContents(ask: Ask, teamId: string, ids: readonly string[]): Promise<Set<string>> {
+  const path = `/db/${filesDatabase(teamId)}/_all_docs`;
+  const answer = (await ask('POST', path, { keys: ids })) as {
+    rows: { id?: string; value?: { deleted?: boolean } }[];
+  };
+  return new Set(answer.rows.flatMap(({ id, value }) => (id && value && !value.deleted ? id : [])));
+}
+
+/** Writes contents under the revisions that they had. @returns the ids that were refused, and why */
+export async function writeContents(
+  ask: Ask,
+  teamId: string,
+  docs: readonly Record<string, unknown>[],
+): Promise<{ id: string; reason: string }[]> {
+  const path = `/db/${filesDatabase(teamId)}/_bulk_docs`;
+  const answer = (await ask('POST', path, { docs, new_edits: false })) as {
+    id: string;
+    error?: string;
+    reason?: string;
+  }[];
+  return answer.flatMap(({ id, error, reason }) => (error ? [{ id, reason: reason ?? error }] : []));
+}

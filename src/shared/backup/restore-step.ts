@@ -1,0 +1,21 @@
+import { isEvent } from '@shared/domain/record/documents';
+import type { TeamDocument } from '@shared/domain/record/documents';
+import { merge } from '@shared/domain/record/merge';
+import { sameJson } from '@shared/lib/canonical-json';
+
+export type RestoreStep =
+  | { verdict: 'new' | 'changed'; doc: TeamDocument }
+  /** Nothing in the backup that is not there. */
+  | { verdict: 'same' };
+
+/**
+ * What restoring a record means where `existing` is: a version from elsewhere that is merged like any other. Nothing is
+ * deleted, and nothing newer overwritten; events that are there stay as they are.
+ */
+export function restoreStep(saved: TeamDocument, existing: TeamDocument | undefined): RestoreStep {
+  if (!existing) return { verdict: 'new', doc: saved };
+  if (isEvent(existing) || sameJson(saved, existing)) return { verdict: 'same' };
+  const doc = merge(existing, saved);
+  // Joined with itself, so that the order in which a set happens to stand is no difference.
+  return sameJson(doc, merge(existing, existing)) ? { verdict: 'same' } : { verdict: 'changed', doc };
+}
