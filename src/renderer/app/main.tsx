@@ -6,13 +6,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import i18next from 'i18next';
 import { drop } from '@shared/lib/drop';
+import { enterPlace } from '@renderer/data/store/place';
 import { useNotices } from '@renderer/ui/notices';
 import { App } from './app';
 import { startI18n } from './i18n';
 import { keepAppOffline } from './offline/keep-app';
 
 async function start(): Promise<void> {
-  await startI18n();
+  await Promise.all([startI18n(), enterPlace()]);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root element');
   // The queue is home. Said before anything is drawn: a redirect would draw the frame twice.

@@ -1,47 +1,25 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { drop } from '@shared/lib/drop';
-import { createWorkerStorage } from '@renderer/data/storage';
-import { openTeamDatabase } from '@renderer/data/database';
-import type { TeamDatabase } from '@renderer/data/database';
-import { openTeam } from '@renderer/data/team';
 import type { Team } from '@renderer/data/team';
 import { keepSession, recoverSession } from '@renderer/data/session-copy';
+import { askToKeep } from '@renderer/data/store/ask-to-keep';
+import { StoreTooNew } from '@renderer/data/store/open-store';
 import { loadSession } from '@renderer/data/team-session';
-import type { TeamSession } from '@renderer/data/team-session';
 import { TeamContext } from '@renderer/data/queries/team-context';
 import { FirstRun } from '@renderer/features/first-run';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { openOnce, storeOf, useGate } from './open-team';
+import { OpeningScreen, TooNewScreen } from './store-screen';
 import { Workspace } from './workspace';
-
-const storage = createWorkerStorage();
-let ready: { name: string; database: Promise<TeamDatabase> } | null = null;
-let opening: { session: TeamSession; team: Promise<Team> } | null = null;
-
-/** The team's local database, opened once: also ahead, while its server still checks a password. */
-function databaseOf(name: string): Promise<TeamDatabase> {
-  if (ready?.name === name) return ready.database;
-  if (ready) drop(ready.database.then((other) => other.close()));
-  ready = { name, database: openTeamDatabase(name, storage) };
-  return ready.database;
-}
-
-/** One team a page: React may mount twice, the team must open once. */
-function openOnce(session: TeamSession): Promise<Team> {
-  if (opening?.session.database !== session.database || opening.session.user !== session.user) {
-    const team = databaseOf(session.database).then((database) => openTeam(session, database));
-    opening = { session, team };
-  }
-  return opening.team;
-}
 
 /** First run until somebody has signed in on this machine; from then on the team, with or without a network. */
 export function TeamGate() {
   const [session, setSession] = useState(loadSession);
   const [looking, setLooking] = useState(session === null);
   const [team, setTeam] = useState<Team | null>(null);
-  const [failed, setFailed] = useState(false);
+  const { opening, failure } = useGate();
   const { t } = useTranslation('nav');
 
   useEffect(() => {
@@ -56,10 +34,11 @@ export function TeamGate() {
 
   useEffect(() => {
     if (!session) return;
-    drop(openOnce(session).then(setTeam), (error) => {
+    drop(openOnce(session).then(setTeam), (error: unknown) => {
       console.error(error);
-      setFailed(true);
+      useGate.setState({ failure: { error } });
     });
+    drop(askToKeep(false));
   }, [session]);
 
   if (looking) return null;
@@ -67,15 +46,19 @@ export function TeamGate() {
     return (
       <FirstRun
         // A failure shows when the team is opened.
-        onSignIn={(database) => drop(databaseOf(database), () => {})}
+        onSignIn={(database) => drop(storeOf(database), () => {})}
         onReady={(ready) => {
           keepSession(ready);
           setSession(ready);
+          drop(askToKeep(true));
         }}
       />
     );
   }
-  if (failed) {
+  if (failure?.error instanceof StoreTooNew) {
+    return <TooNewScreen team={session.database} writtenBy={failure.error.writtenBy} />;
+  }
+  if (failure) {
     return (
       <EmptyState
         title={t('storeFailedTitle')}
@@ -84,7 +67,7 @@ export function TeamGate() {
       />
     );
   }
-  if (!team) return null;
+  if (!team) return <OpeningScreen opening={opening} />;
   return (
     <TeamContext value={team}>
       <Workspace />

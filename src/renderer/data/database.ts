@@ -63,6 +63,14 @@ export function collectionSchemas(): Record<string, RxJsonSchema<RecordRow> | Rx
   };
 }
 
+/** The names, in IndexedDB, of everything that the local database of a team consists of. */
+export function storedDatabases(team: string): string[] {
+  const collections = [...families, 'local', '_rxdb_internal'];
+  return collections.map((collection) => `rxdb-dexie-${localName(team)}--0--${collection}`);
+}
+
+const localName = (team: string) => `${team}-v1`;
+
 /**
  * Opens the local database of one team.
  * @param name the team's database on the server; another team is another local database
@@ -72,7 +80,7 @@ export async function openTeamDatabase(
   storage: RxStorage<unknown, unknown>,
 ): Promise<TeamDatabase> {
   const database = await createRxDatabase<Collections>({
-    name: `${name}-v1`,
+    name: localName(name),
     storage,
     multiInstance: true,
     // RxDB hashes schemas only to notice changes; its default needs crypto.subtle, which plain http has not.

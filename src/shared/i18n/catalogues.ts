@@ -14,6 +14,7 @@ import { importer as fiImporter } from './fi/importer';
 import { files as fiFiles } from './fi/files';
 import { help as fiHelp } from './fi/help';
 import { shell as fiShell } from './fi/shell';
+import { storage as fiStorage } from './fi/storage';
 import { undo as fiUndo } from './fi/undo';
 import { common as enCommon } from './en/common';
 import { conflicts as enConflicts } from './en/conflicts';
@@ -31,6 +32,7 @@ import { importer as enImporter } from './en/importer';
 import { files as enFiles } from './en/files';
 import { help as enHelp } from './en/help';
 import { shell as enShell } from './en/shell';
+import { storage as enStorage } from './en/storage';
 import { undo as enUndo } from './en/undo';
 
 /** All texts of the interface: language, namespace, key. Both languages have the same keys, which a check proves. */
@@ -52,6 +54,7 @@ export const catalogues = {
     files: fiFiles,
     help: fiHelp,
     shell: fiShell,
+    storage: fiStorage,
     undo: fiUndo,
   },
   en: {
@@ -71,6 +74,7 @@ export const catalogues = {
     files: enFiles,
     help: enHelp,
     shell: enShell,
+    storage: enStorage,
     undo: enUndo,
   },
 };

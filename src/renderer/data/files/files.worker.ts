@@ -2,6 +2,7 @@ import './quick-immediate';
 import idb from 'pouchdb-adapter-idb';
 import { abortableFetch } from '@renderer/platform/abortable-fetch';
 import { sha256Hex } from '@shared/lib/sha256';
+import { enterPlace } from '../store/place';
 import { createContentStore } from './content-store';
 import type { FileCall, FileWork, FileWorkMessage, FileWorkStart } from './messages';
 import type { LocalPouch } from './pouch';
@@ -38,6 +39,7 @@ async function answer({ id, method, args }: FileCall): Promise<void> {
 }
 
 async function start(team: string): Promise<FileWork> {
+  await enterPlace();
   const pouch = pouchWith(idb, (content) => Promise.resolve(content));
   const local = new pouch(`${team}-files-v1`, { adapter: 'idb' }) as LocalPouch;
   const server = createServerFetch({

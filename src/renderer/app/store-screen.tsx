@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { Button, Group, Progress } from '@mantine/core';
+import { formatNumber } from '@shared/i18n/format';
+import { drop } from '@shared/lib/drop';
+import { version } from '../../../package.json';
+import { copyStore } from '@renderer/data/store/copy-store';
+import type { Opening } from '@renderer/data/store/open-store';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { useLanguage } from '@renderer/ui/use-language';
+import { useTranslation } from '@renderer/ui/use-translation';
+import classes from './store-screen.module.css';
+
+/** What is being done with this computer's data while nothing else can be shown. */
+export function OpeningScreen({ opening }: { opening: Opening }) {
+  const { t } = useTranslation('storage');
+  const language = useLanguage();
+  if (opening.kind === 'otherWindows') {
+    return <EmptyState title={t('otherWindowsTitle')} text={t('otherWindowsText')} />;
+  }
+  if (opening.kind === 'mending') return <EmptyState title={t('mending')} />;
+  // Nearly always too short to be read.
+  if (opening.kind === 'opening') return null;
+  const { done, total } = opening;
+  return (
+    <EmptyState
+      title={t('migrating')}
+      text={t('migratingText')}
+      action={
+        <div className={classes.progress}>
+          <Progress value={total > 0 ? (done / total) * 100 : 0} aria-label={t('migrating')} />
+          <span>
+            {t('migrated', { done: formatNumber(done, language), total: formatNumber(total, language) })}
+          </span>
+        </div>
+      }
+    />
+  );
+}
+
+/** A newer version wrote what is here. Nothing was touched; one can save a copy of it. */
+export function TooNewScreen({ team, writtenBy }: { team: string; writtenBy: string }) {
+  const { t } = useTranslation(['storage', 'nav']);
+  const [state, setState] = useState<'idle' | 'busy' | 'saved' | 'failed'>('idle');
+  const copy = () => {
+    setState('busy');
+    drop(
+      copyStore(team).then((isSaved) => setState(isSaved ? 'saved' : 'idle')),
+      (error) => {
+        console.error(error);
+        setState('failed');
+      },
+    );
+  };
+  return (
+    <EmptyState
+      title={t('tooNewTitle')}
+      text={t('tooNewText', { version: writtenBy, own: version })}
+      action={
+        <>
+          <Group justify="center">
+            <Button onClick={() => location.reload()}>{t('nav:reload')}</Button>
+            <Button variant="default" loading={state === 'busy'} onClick={copy}>
+              {t('saveCopy')}
+            </Button>
+          </Group>
+          <p className={classes.outcome} role="status">
+            {state === 'saved' ? t('copySaved') : state === 'failed' ? t('copyFailed') : null}
+          </p>
+        </>
+      }
+    />
+  );
+}

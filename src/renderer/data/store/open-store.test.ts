@@ -1,0 +1,153 @@
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FROZEN_TEAM, frozenStore, putBack } from '../../../../tests/fixtures/stored-team';
+import { leanStorage } from '../lean-storage';
+import { withStoredRows } from '../stored-row-storage';
+import { keepCounts, lacksRecords } from './counts';
+import { FORM } from './forms';
+import type { OpenedStore, Opening } from './open-store';
+import { openStore, StoreTooNew } from './open-store';
+import { deleteDatabase } from './raw-database';
+import { changeStamp, readStamp, stampDatabase } from './stamp';
+import { rememberTrouble } from './store-memory';
+
+const open: OpenedStore[] = [];
+let told: Opening[] = [];
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('navigator', {});
+  vi.stubGlobal('localStorage', memory());
+  vi.stubGlobal('sessionStorage', memory());
+  vi.spyOn(console, 'error').mockReturnValue(undefined);
+  told = [];
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await closeAll();
+  vi.unstubAllGlobals();
+});
+
+function memory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+async function openAgain(team = FROZEN_TEAM): Promise<OpenedStore> {
+  const storage = withStoredRows(leanStorage({ indexedDB } as never));
+  const opened = await openStore({ team, storage, told: (state) => told.push(state) });
+  open.push(opened);
+  return opened;
+}
+
+async function closeAll(): Promise<void> {
+  for (const { database } of open.splice(0)) await database.close();
+}
+
+const ticketsDatabase = `rxdb-dexie-${FROZEN_TEAM}-v1--0--tickets`;
+const countOf = ({ database }: OpenedStore) => database.collections.tickets.count().exec();
+
+describe('opening a store', () => {
+  it('marks a new one with the form of today', async () => {
+    const { damage } = await openAgain('luuri-new');
+    expect(damage).toBe('none');
+    expect(await readStamp('luuri-new')).toMatchObject({ form: FORM });
+    expect(told).toEqual([{ kind: 'opening' }]);
+  });
+
+  it('brings one from before there were stamps up to date, once', async () => {
+    await putBack(frozenStore());
+    expect(await countOf(await openAgain())).toBe(3);
+    expect(told.at(-1)).toMatchObject({ kind: 'migrating', done: 63 });
+    await closeAll();
+    told = [];
+    await openAgain();
+    expect(told).toEqual([{ kind: 'opening' }]);
+  });
+
+  it('refuses one of a newer version by name, and writes nothing', async () => {
+    await openAgain();
+    await closeAll();
+    await changeStamp(FROZEN_TEAM, (now) => now && { ...now, form: FORM + 1, writtenBy: '9.1.0' });
+    const before = await indexedDB.databases();
+    const writes = (['put', 'add', 'delete', 'clear'] as const).map((act) =>
+      vi.spyOn(IDBObjectStore.prototype, act),
+    );
+    const refused = await openAgain().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(StoreTooNew);
+    expect(refused).toMatchObject({ writtenBy: '9.1.0' });
+    expect(writes.flatMap((write) => write.mock.calls)).toEqual([]);
+    expect(await indexedDB.databases()).toEqual(before);
+  });
+
+  it('says that one is gone, and reads the server from the beginning', async () => {
+    await putBack(frozenStore());
+    await openAgain();
+    await closeAll();
+    await deleteDatabase(stampDatabase(FROZEN_TEAM));
+    const { damage, database } = await openAgain();
+    expect(damage).toBe('lost');
+    expect(await database.collections.local.findOne('sync:checkpoint').exec()).toBeNull();
+    expect(await database.collections.local.findOne('counter:ticket').exec()).not.toBeNull();
+    await closeAll();
+    expect((await openAgain()).damage).toBe('none');
+  });
+
+  it('goes on without a row that cannot be read, and compares with the server', async () => {
+    await putBack(frozenStore());
+    await openAgain();
+    await closeAll();
+    spoil('ticket:tricky');
+    rememberTrouble(FROZEN_TEAM);
+    const opened = await openAgain();
+    expect(opened.damage).toBe('mended');
+    vi.restoreAllMocks();
+    expect(await countOf(opened)).toBe(2);
+    expect(await lacksRecords(FROZEN_TEAM)).toBe(true);
+    await keepCounts(FROZEN_TEAM);
+    expect(await lacksRecords(FROZEN_TEAM)).toBe(false);
+  });
+});
+
+describe('counted records', () => {
+  it('tell that some have vanished, until everything has been compared', async () => {
+    await putBack(frozenStore());
+    const opened = await openAgain();
+    await keepCounts(FROZEN_TEAM);
+    expect(await lacksRecords(FROZEN_TEAM)).toBe(false);
+    await closeAll();
+    expect(opened.damage).toBe('none');
+    await deleteDatabase(ticketsDatabase);
+    expect((await openAgain()).damage).toBe('none');
+    expect(await lacksRecords(FROZEN_TEAM)).toBe(true);
+    await closeAll();
+    await openAgain();
+    expect(await lacksRecords(FROZEN_TEAM)).toBe(true);
+    await keepCounts(FROZEN_TEAM);
+    expect(await lacksRecords(FROZEN_TEAM)).toBe(false);
+  });
+});
+
+/** Reading this row fails from now on, as when the file with its content is gone. */
+function spoil(id: string): void {
+  const { get, getAll } = IDBObjectStore.prototype;
+  const failing = () => {
+    const request = { error: new DOMException('gone', 'UnknownError'), onerror: () => {} };
+    queueMicrotask(() => request.onerror());
+    return request as unknown as IDBRequest;
+  };
+  const isHit = (store: IDBObjectStore, wanted: unknown) =>
+    store.transaction.db.name === ticketsDatabase &&
+    (wanted instanceof IDBKeyRange ? wanted.includes(id) : wanted === id);
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+    return isHit(this, key) ? failing() : get.call(this, key);
+  } as typeof get);
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore, ...args) {
+    return isHit(this, args[0]) ? failing() : getAll.apply(this, args);
+  } as typeof getAll);
+}

@@ -1,0 +1,144 @@
+import type { RxStorage } from 'rxdb';
+import type { TeamDatabase } from '../database';
+import { openTeamDatabase, storedDatabases } from '../database';
+import { FIRST_FORM, FORM, steps } from './forms';
+import { mendStore } from './mend';
+import { moveToNewPlace } from './place';
+import { answerOf, openExisting } from './raw-database';
+import { reloadPage } from './reload-page';
+import type { Stamp } from './stamp';
+import { changeStamp, newStamp, readStamp, withForm, writeStamp } from './stamp';
+import type { Progress } from './steps/step';
+import { forgetTrouble, knownStore, rememberStore, rememberTrouble, wasTrouble } from './store-memory';
+import { exclusively, holdStore, migratingAlone } from './store-locks';
+
+/** What is being done while nothing can be shown yet. */
+export type Opening =
+  { kind: 'opening' } | { kind: 'otherWindows' } | { kind: 'mending' } | ({ kind: 'migrating' } & Progress);
+
+/** What became of the store since it was open last: nothing, it was gone, or parts could not be read. */
+export type Damage = 'none' | 'lost' | 'mended';
+
+export interface OpenedStore {
+  database: TeamDatabase;
+  damage: Damage;
+}
+
+/** A newer version of the app has written what is stored here: nothing was touched. */
+export class StoreTooNew extends Error {
+  constructor(readonly writtenBy: string) {
+    super(`the store was written by Luuri ${writtenBy}`);
+  }
+}
+
+interface StoreParts {
+  /** The team's database on the server. */
+  team: string;
+  storage: RxStorage<unknown, unknown>;
+  told(state: Opening): void;
+}
+
+const CHECKPOINT = 'sync:checkpoint';
+
+/**
+ * Opens what this machine holds of a team, whatever state it is in: brings an older form up to date, refuses a newer
+ * one before anything is written, and goes on without what is damaged or gone.
+ */
+export function openStore(parts: StoreParts): Promise<OpenedStore> {
+  return exclusively(parts.team, async () => {
+    const opened = await readyStore(parts);
+    opened.database.onClose.push(holdStore(parts.team));
+    return opened;
+  });
+}
+
+async function readyStore({ team, storage, told }: StoreParts): Promise<OpenedStore> {
+  told({ kind: 'opening' });
+  const found = await stampOrMove(team);
+  if (found && found.form > FORM) throw new StoreTooNew(found.writtenBy);
+  const known = knownStore(team);
+  const isLost = known !== null && found?.id !== known;
+  const names = storedDatabases(team);
+  const form = found?.form ?? ((await holdsRows(names)) ? FIRST_FORM : FORM);
+  // Written before there is anything to be of this form, and after everything is.
+  let stamp = found ?? newStamp(form);
+  if (form < FORM) stamp = await bringUp(team, stamp, told);
+  else if (!found) await writeStamp(team, stamp);
+
+  let damage: Damage = isLost ? 'lost' : 'none';
+  if (wasTrouble(team)) {
+    told({ kind: 'mending' });
+    if ((await mendStore(names)) > 0) {
+      if (!isLost) damage = 'mended';
+      // Until everything has been compared with the server, be it at another start.
+      await changeStamp(team, (now) => ({ ...(now ?? stamp), compare: true }));
+    }
+    forgetTrouble(team);
+  }
+  const database = await openTeamDatabase(team, storage).catch((error: unknown) => {
+    console.error(error);
+    rememberTrouble(team);
+    return beginAnew(error);
+  });
+  if (isLost) await forgetPosition(database);
+  rememberStore(team, stamp.id);
+  return { database, damage };
+}
+
+/** What is found at the next start can be mended there; until then nothing is answered. */
+function beginAnew(error: unknown): Promise<never> {
+  if (!reloadPage()) throw error;
+  return new Promise(() => {});
+}
+
+/** A place in which no database can be opened any more is left for a new one; the page has to begin anew there. */
+async function stampOrMove(team: string): Promise<Stamp | null> {
+  try {
+    return await readStamp(team);
+  } catch (error) {
+    console.error(error);
+  }
+  // Chromium removes what it finds damaged, and the second try opens the empty place.
+  try {
+    return await readStamp(team);
+  } catch (error) {
+    if (!(await moveToNewPlace())) throw error;
+    return beginAnew(error);
+  }
+}
+
+async function holdsRows(names: readonly string[]): Promise<boolean> {
+  for (const name of names) {
+    const database = await openExisting(name);
+    if (!database) continue;
+    try {
+      if (!database.objectStoreNames.contains('docs')) continue;
+      if ((await answerOf(database.transaction('docs').objectStore('docs').count())) > 0) return true;
+    } finally {
+      database.close();
+    }
+  }
+  return false;
+}
+
+async function bringUp(team: string, from: Stamp, told: StoreParts['told']): Promise<Stamp> {
+  return migratingAlone(
+    team,
+    () => told({ kind: 'otherWindows' }),
+    async () => {
+      let stamp = from;
+      for (const step of steps) {
+        if (step.form <= stamp.form) continue;
+        await step.run(storedDatabases(team), (progress) => told({ kind: 'migrating', ...progress }));
+        stamp = withForm(stamp, step.form);
+        await writeStamp(team, stamp);
+      }
+      return stamp;
+    },
+  );
+}
+
+/** What the sync had read of the server was in a store that is gone: it begins anew. */
+async function forgetPosition(database: TeamDatabase): Promise<void> {
+  await database.collections.local.findOne(CHECKPOINT).remove();
+}
