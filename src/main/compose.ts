@@ -24,6 +24,7 @@ import { hubAnswers } from './hub/hub-answers';
 import { givenHub, onDisk } from './hub/hub-location';
 import { freePort } from './hub/free-port';
 import { createHandlers } from './ipc/handlers';
+import { openJournalFolder } from './journal/journal-folder';
 import { registerCalls } from './ipc/register';
 import { APP_SCHEME } from './origin';
 import { createAppProtocol } from './protocol/app-protocol';
@@ -109,6 +110,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
     log,
   });
   const requests = createOpenRequests();
+  const journals = openJournalFolder(join(profile, 'journal'), log);
   const connections = createConnections({
     file: jsonFile(join(profile, 'connection.json'), savedConnection),
     secrets,
@@ -186,6 +188,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       settings,
       appearance,
       flushStorage: () => session.flushStorageData(),
+      journals,
     }),
     log,
   );
@@ -230,6 +233,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       stopWatching();
       hotkey.release();
       requests.abortAll('the app is quitting');
+      await journals.close();
       await hub.stop();
     },
   };

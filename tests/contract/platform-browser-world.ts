@@ -89,6 +89,8 @@ export function browserWorld(changes: Partial<BrowserParts> = {}): BrowserWorld 
         click = onClick;
       },
     },
+    // The worker's folder exists in a browser alone: tests/e2e/crash.spec.ts has it.
+    journal: () => null,
     fetch: async (path) =>
       Response.json(path === '/api/info' ? { product: 'luuri', version: '0.1.0' } : { address: null }),
     ...changes,

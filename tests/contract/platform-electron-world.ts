@@ -10,6 +10,7 @@ import { createOutbox, type Outbox } from '@main/desktop/outbox';
 import { openSettings, shellSettings } from '@main/desktop/settings';
 import { createHandlers } from '@main/ipc/handlers';
 import { registerCalls, type IpcParts } from '@main/ipc/register';
+import { openJournalFolder } from '@main/journal/journal-folder';
 import { fakeEvents } from '@main/testing/fake-events';
 import { createElectronPlatform } from '@renderer/platform/electron-platform';
 import type { Bridge } from '@shared/ipc/bridge';
@@ -141,6 +142,7 @@ export async function electronWorld(): Promise<ElectronWorld> {
     settings,
     appearance,
     flushStorage: () => undefined,
+    journals: openJournalFolder(join(folder, 'journal'), () => undefined),
   });
   registerCalls(wire.ipc, handlers, (what, error) => {
     throw new Error(what, { cause: error });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppLink } from '@renderer/platform/platform-port';
 import { done, failed } from '@shared/ipc/answer';
+import { JOURNAL_PIECE } from '@shared/ipc/calls';
 import { browserWorld } from './platform-browser-world';
 import { electronWorld } from './platform-electron-world';
 import type { PlatformWorld } from './platform-world';
@@ -209,5 +210,24 @@ describe('only in a browser', () => {
     const world = browserWorld({ fetch: () => Promise.reject(new TypeError('failed to fetch')) });
     expect(await world.platform.info()).toEqual(failed('io'));
     expect(await world.platform.connection()).toEqual(failed('io'));
+  });
+});
+
+describe('the journal of the desktop app', () => {
+  it('is written and read over the bridge, also what is larger than a call may carry', async () => {
+    const world = await electronWorld();
+    const disk = world.platform.journal('luuri-tuki');
+    if (!disk) throw new Error('no journal');
+    const large = new Uint8Array(JOURNAL_PIECE * 2 + 5).map((_, index) => index % 251);
+    await disk.write('aaaaaaaa-1111.1', 3, large);
+    await disk.write('aaaaaaaa-1111.1', 0, new Uint8Array([1, 2, 3]));
+    expect(await disk.list()).toEqual(['aaaaaaaa-1111.1']);
+    const read = await disk.read('aaaaaaaa-1111.1');
+    expect([...read.subarray(0, 3)]).toEqual([1, 2, 3]);
+    expect(Buffer.compare(read.subarray(3), large)).toBe(0);
+    await disk.remove(['aaaaaaaa-1111.1']);
+    expect(await disk.list()).toEqual([]);
+    await expect(disk.write('../escape', 0, new Uint8Array(1))).rejects.toThrow('invalid');
+    world.close();
   });
 });

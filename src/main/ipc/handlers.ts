@@ -10,6 +10,7 @@ import type { EventTarget, Outbox } from '../desktop/outbox';
 import { printPage, type Printable } from '../desktop/printing';
 import type { Settings } from '../desktop/settings';
 import type { Appearance } from '../desktop/appearance';
+import type { JournalFolder } from '../journal/journal-folder';
 import type { CallHandlers } from './register';
 
 export interface HandlerParts {
@@ -26,11 +27,12 @@ export interface HandlerParts {
   readonly settings: Settings;
   readonly appearance: Appearance;
   readonly flushStorage: () => void;
+  readonly journals: JournalFolder;
 }
 
 /** What main does for each call of the contract. Arguments arrive parsed. */
 export function createHandlers(parts: HandlerParts): CallHandlers {
-  const { outbox, hotkey, settings } = parts;
+  const { outbox, hotkey, settings, journals } = parts;
   return {
     appInfo: async () => done(parts.info()),
     async ready(_argument, { windowId }) {
@@ -70,5 +72,9 @@ export function createHandlers(parts: HandlerParts): CallHandlers {
       parts.flushStorage();
       return done(undefined);
     },
+    journalList: ({ team }) => journals.list(team),
+    journalRead: (place) => journals.read(place),
+    journalWrite: (place) => journals.write(place),
+    journalRemove: ({ team, names }) => journals.remove(team, names),
   };
 }

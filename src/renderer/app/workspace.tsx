@@ -13,6 +13,7 @@ import { Rail } from './rail';
 import { Routes } from './routes';
 import { TopBar } from './top-bar';
 import { useDialogs } from './dialogs';
+import { useJournalNotices } from './use-journal-notices';
 import { useStages } from './use-stages';
 import { useShell } from './use-shell';
 import classes from './workspace.module.css';
@@ -63,6 +64,7 @@ export function Workspace() {
 /** Inside the actions it needs. Renders nothing. */
 function Shell({ onHelp }: { onHelp: () => void }) {
   useShell(onHelp);
+  useJournalNotices();
   useDropGuard();
   return null;
 }

@@ -1,5 +1,7 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Journal } from '@shared/journal/journal';
+import { journalOn, memoryDisk } from '@shared/journal/testing';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import type { EventDocument } from '@shared/domain/record/documents';
@@ -20,12 +22,15 @@ import { takeTicketNumber } from './ticket-numbers';
 const open: TeamDatabase[] = [];
 let names = 0;
 
-async function openData(role: 'agent' | 'viewer' = 'agent') {
+async function openData(role: 'agent' | 'viewer' = 'agent', journal: Journal | null = null) {
   const database = await openTeamDatabase(`runner-${(names += 1)}`, getRxStorageMemory());
   open.push(database);
   const session = { database: 'luuri-tuki', teamName: 'Tuki', user: 'maija', role, devicePrefix: 'K7' };
   const clock = createHybridClock(Date.now, 'K7test');
-  const run: RunCommand = createCommandRunner({ database, session, clock, now: Date.now });
+  const run: RunCommand = createCommandRunner({
+    ...{ database, session, clock, journal, now: Date.now },
+    items: localStorage,
+  });
   return { database, run };
 }
 
@@ -112,6 +117,31 @@ describe('running commands', () => {
   });
 });
 
+describe('a command with a journal', () => {
+  it('is in it before it is in the database, with everything it stores and the draft it was made of', async () => {
+    const disk = memoryDisk();
+    const journal = journalOn(disk.disk);
+    const { database, run } = await openData('agent', journal);
+    const seen: number[] = [];
+    database.collections.tickets.eventBulks$.subscribe(() => seen.push(disk.lines()[0]?.entries.length ?? 0));
+    const draft = { key: 'new-ticket/', text: 'a' };
+    const { id } = await run(createTicket, { ticketType: 'incident', subject: 'a' }, draft);
+    expect(seen).toEqual([1]);
+    const { doc } = await ticketRow(database, id);
+    expect(disk.lines()[0]?.entries[0]).toMatchObject({
+      docs: [{ kind: 'created', about: id }, doc],
+      settles: { key: 'draft:new-ticket/', text: 'a' },
+    });
+  });
+
+  it('is stored all the same when the journal cannot be written', async () => {
+    const disk = memoryDisk(0);
+    const { database, run } = await openData('agent', journalOn(disk.disk));
+    const { id } = await run(createTicket, { ticketType: 'incident', subject: 'a' });
+    expect((await ticketRow(database, id)).dirty).toBe(1);
+  });
+});
+
 describe('ticket numbers', () => {
   it('are given out once, also to many at the same time', async () => {
     const { run } = await openData();
@@ -126,7 +156,7 @@ describe('ticket numbers', () => {
     await first.run(createTicket, { ticketType: 'incident', subject: 's' });
     const { number } = await first.run(createTicket, { ticketType: 'incident', subject: 's' });
     const afterLoss = await openData();
-    const next = await takeTicketNumber(afterLoss.database.collections.local, 'K7');
+    const next = await takeTicketNumber(afterLoss.database.collections.local, 'K7', localStorage);
     expect(next.slice(0, 7)).toBe('K7-0003');
     expect(number.slice(0, 7)).toBe('K7-0002');
   });
@@ -170,12 +200,12 @@ describe('interrupted commands', () => {
 describe('drafts', () => {
   it('are read back as typed, at once and after they were flushed', async () => {
     const { database } = await openData();
-    const drafts = createDrafts(database.collections.local);
+    const drafts = createDrafts(database.collections.local, null);
     drafts.write('ticket:1/reply', 'Hei');
     drafts.write('ticket:1/reply', 'Hei, ');
     expect(await drafts.read('ticket:1/reply')).toBe('Hei, ');
     await drafts.flush();
-    expect(await createDrafts(database.collections.local).read('ticket:1/reply')).toBe('Hei, ');
+    expect(await createDrafts(database.collections.local, null).read('ticket:1/reply')).toBe('Hei, ');
     drafts.write('ticket:1/reply', '');
     await drafts.flush();
     expect(await drafts.read('ticket:1/reply')).toBe('');

@@ -4,24 +4,42 @@ import type { Command, CommandContext } from '@shared/domain/record/command';
 import { CommandError } from '@shared/domain/record/command';
 import type { EventDocument, HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
+import type { WritePlan } from '@shared/domain/record/write';
 import { validateWrite } from '@shared/domain/validation/validate-write';
+import type { Journal } from '@shared/journal/journal';
 import type { HybridClock } from '@shared/lib/hybrid-clock';
 import type { RecordRow, TeamDatabase } from './database';
 import { collectionFor } from './database';
+import { draftId } from './drafts';
 import { projectColumns } from './record-families';
 import type { TeamSession } from './team-session';
+import type { CounterCopy } from './ticket-numbers';
 import { takeTicketNumber } from './ticket-numbers';
 
-/** Runs a command: resolves when its writes are durable on this machine. Rejects with a {@link CommandError}. */
+/** The draft that a command makes records of, and its text. */
+export interface MadeOf {
+  key: string;
+  text: string;
+}
+
+/**
+ * Runs a command: resolves when its writes are durable on this machine. Rejects with a {@link CommandError}.
+ * With the draft that it was made of, a crash just after it leaves the records or the draft, never both.
+ */
 export type RunCommand = <Schema extends z.ZodType, Result>(
   command: Command<Schema, Result>,
   args: z.input<Schema>,
+  madeOf?: MadeOf,
 ) => Promise<Result>;
 
 interface RunnerParts {
   database: TeamDatabase;
   session: TeamSession;
   clock: HybridClock;
+  /** Null where this page can have none. */
+  journal: Pick<Journal, 'storing'> | null;
+  /** Where a second copy of counters is kept. */
+  items: CounterCopy;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -40,7 +58,7 @@ interface Fetched {
 }
 
 export function createCommandRunner(parts: RunnerParts): RunCommand {
-  return async (command, args) => {
+  return async (command, args, madeOf) => {
     const parsed = command.args.safeParse(args);
     if (!parsed.success) throw new CommandError('invalid', `${command.name}: ${parsed.error.message}`);
     const fetched: Fetched = { headers: new Map() };
@@ -48,8 +66,7 @@ export function createCommandRunner(parts: RunnerParts): RunCommand {
       try {
         const plan = command.plan(parsed.data, contextOf(parts, fetched));
         checkAuthority(parts.session, [...plan.headers, ...plan.events], fetched);
-        await writeEvents(parts.database, plan.events);
-        await Promise.all(plan.headers.map((header) => writeHeader(parts.database, header)));
+        await store(parts, plan, madeOf);
         return plan.result;
       } catch (error) {
         if (!(error instanceof NotReady)) throw error;
@@ -59,7 +76,20 @@ export function createCommandRunner(parts: RunnerParts): RunCommand {
   };
 }
 
-function contextOf({ database, session, clock, now }: RunnerParts, fetched: Fetched): CommandContext {
+async function store(
+  { database, journal }: RunnerParts,
+  { events, headers }: WritePlan,
+  madeOf?: MadeOf,
+): Promise<void> {
+  const write = async () => {
+    await writeEvents(database, events);
+    await Promise.all(headers.map((header) => writeHeader(database, header)));
+  };
+  const settles = madeOf && { key: draftId(madeOf.key), text: madeOf.text };
+  await (journal ? journal.storing([...events, ...headers], write, settles) : write());
+}
+
+function contextOf({ database, session, clock, now, items }: RunnerParts, fetched: Fetched): CommandContext {
   return {
     now: new Date(now()).toISOString(),
     author: session.user,
@@ -76,7 +106,11 @@ function contextOf({ database, session, clock, now }: RunnerParts, fetched: Fetc
     nextTicketNumber() {
       if (fetched.ticketNumber !== undefined) return fetched.ticketNumber;
       throw new NotReady(async () => {
-        fetched.ticketNumber = await takeTicketNumber(database.collections.local, session.devicePrefix);
+        fetched.ticketNumber = await takeTicketNumber(
+          database.collections.local,
+          session.devicePrefix,
+          items,
+        );
       });
     },
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { journalOn, memoryDisk } from '@shared/journal/testing';
 import type { LocalCollection, LocalRow } from './database';
 import { createDrafts } from './drafts';
 
@@ -29,7 +30,7 @@ describe('drafts on a disk that refuses', () => {
 
   it('are still there to read, and are written once the disk takes them', async () => {
     const { local, rows, disk } = fakeLocal();
-    const drafts = createDrafts(local);
+    const drafts = createDrafts(local, null);
     disk.full = true;
     drafts.write('ticket:1/note', 'Soitti');
     await expect(drafts.flush()).rejects.toThrow('disk full');
@@ -41,7 +42,7 @@ describe('drafts on a disk that refuses', () => {
 
   it('do not hold up what is typed afterwards', async () => {
     const { local, rows, disk } = fakeLocal();
-    const drafts = createDrafts(local);
+    const drafts = createDrafts(local, null);
     disk.full = true;
     drafts.write('a', 'first');
     await expect(drafts.flush()).rejects.toThrow('disk full');
@@ -53,9 +54,23 @@ describe('drafts on a disk that refuses', () => {
   });
 });
 
+describe('drafts with a journal', () => {
+  it('are in it although the database cannot store them', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { local, disk } = fakeLocal();
+    const journalled = memoryDisk();
+    const drafts = createDrafts(local, journalOn(journalled.disk));
+    disk.full = true;
+    drafts.write('ticket:1/note', 'Soitti');
+    await expect(drafts.flush()).rejects.toThrow('disk full');
+    expect(journalled.lines()[0]?.entries).toMatchObject([{ key: 'draft:ticket:1/note', text: 'Soitti' }]);
+    vi.restoreAllMocks();
+  });
+});
+
 describe('a draft that has become a record', () => {
   it('is forgotten', async () => {
-    const drafts = createDrafts(fakeLocal().local);
+    const drafts = createDrafts(fakeLocal().local, null);
     drafts.write('a', 'typed');
     expect(drafts.settle('a', 'typed')).toBe('');
     expect(await drafts.read('a')).toBe('');
@@ -63,7 +78,7 @@ describe('a draft that has become a record', () => {
 
   it('keeps what was typed while it was being saved', async () => {
     const { local, rows } = fakeLocal();
-    const drafts = createDrafts(local);
+    const drafts = createDrafts(local, null);
     drafts.write('a', 'typed');
     await drafts.flush();
     drafts.write('a', 'typed and more');
@@ -76,7 +91,7 @@ describe('a draft that has become a record', () => {
   it('is forgotten too when it was typed before the restart', async () => {
     const { local, rows } = fakeLocal();
     rows.set('draft:a', { id: 'draft:a', value: 'kept' });
-    const drafts = createDrafts(local);
+    const drafts = createDrafts(local, null);
     expect(drafts.settle('a', 'kept')).toBe('');
     await drafts.flush();
     expect(await drafts.read('a')).toBe('');

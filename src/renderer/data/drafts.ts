@@ -1,15 +1,19 @@
+import type { Journal } from '@shared/journal/journal';
 import { drop } from '@shared/lib/drop';
 import type { LocalCollection } from './database';
 
-/** How long typing may stay unsaved, milliseconds. */
+/** Ids of the rows, and keys in the journal. */
+export const DRAFT_PREFIX = 'draft:';
+
+/** How long typing may stay out of the database, milliseconds; the journal has it sooner. */
 const SAVE_AFTER = 250;
 /** After a save that failed (a full disk, a database that is busy), milliseconds. */
 const TRY_AGAIN_AFTER = 2_000;
 
 /**
- * Texts being written that belong to no record yet (a reply, a note, a form), kept on this machine.
- * What was typed is on disk at most {@link SAVE_AFTER} ms after the key; what could not be written stays here and
- * is tried again.
+ * Texts being written that belong to no record yet (a reply, a note, a form), kept on this machine: in the database at
+ * most {@link SAVE_AFTER} ms after the key, and beside it in the journal, which also has what the database could not
+ * store. What could not be written stays here and is tried again.
  */
 export interface Drafts {
   read(key: string): Promise<string>;
@@ -24,7 +28,10 @@ export interface Drafts {
   flush(): Promise<void>;
 }
 
-export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOne'>): Drafts {
+export function createDrafts(
+  local: Pick<LocalCollection, 'bulkUpsert' | 'findOne'>,
+  journal: Pick<Journal, 'keep' | 'flush'> | null,
+): Drafts {
   const waiting = new Map<string, string>();
   /** The newest text of each draft that was typed in this window and is not empty. */
   const typed = new Map<string, string>();
@@ -55,6 +62,8 @@ export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOn
   }
 
   function flush(): Promise<void> {
+    // Beside each other: each is enough. What the journal cannot write, it tells itself.
+    if (journal) drop(journal.flush(), () => undefined);
     const result = writing.then(save);
     writing = result.catch(() => undefined);
     return result;
@@ -64,6 +73,7 @@ export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOn
     if (text === '') typed.delete(key);
     else typed.set(key, text);
     waiting.set(key, text);
+    journal?.keep(draftId(key), text);
     arm(SAVE_AFTER);
   }
 
@@ -86,6 +96,7 @@ export function createDrafts(local: Pick<LocalCollection, 'bulkUpsert' | 'findOn
   };
 }
 
-function draftId(key: string): string {
-  return `draft:${key}`;
+/** The row's id, and the text's key in the journal. */
+export function draftId(key: string): string {
+  return `${DRAFT_PREFIX}${key}`;
 }

@@ -14,6 +14,9 @@ import type { TeamFiles } from './files/team-files';
 import { createTeamFiles } from './files/team-files';
 import { startFileWorker } from './files/worker-client';
 import { createLiveTable } from './live-table';
+import { keptStorage } from './journal/kept-storage';
+import type { TeamJournal } from './journal/team-journal';
+import { openTeamJournal } from './journal/team-journal';
 import { recoverInterruptedCommands } from './recover-events';
 import type { Family } from './record-families';
 import { familyOf } from './record-families';
@@ -38,6 +41,10 @@ export interface Team {
   conflicts: ConflictIndex;
   unsentEvents: UnsentEvents;
   files: TeamFiles;
+  /** Null where this page can have none. */
+  journal: TeamJournal | null;
+  /** The local storage, journalled: for what must be written in the same turn as a key. */
+  items: ReturnType<typeof keptStorage>;
   close(): Promise<void>;
 }
 
@@ -47,8 +54,12 @@ export function tableFor(team: Team, id: string): LiveTable | null {
   return family === 'events' ? null : team.tables[family];
 }
 
-/** Opens a team on its local database: mends interrupted commands, and starts to sync. Never waits for the network. */
+/**
+ * Opens a team on its local database: puts back what it has lost, mends interrupted commands, and starts to sync. Never
+ * waits for the network.
+ */
 export async function openTeam(session: TeamSession, database: TeamDatabase): Promise<Team> {
+  const opening = openTeamJournal(session.database, database);
   const { tickets, calls, customers, checklists, settings } = database.collections;
   const settingsTable = createLiveTable(settings);
   const ticketTable = createLiveTable(tickets);
@@ -61,14 +72,17 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
     checklists: createLiveTable(checklists, customerTable.ready),
     settings: settingsTable,
   };
+  // The tables are read meanwhile, and hear of what is put back.
+  const journal = await opening;
   await recoverInterruptedCommands(database);
+  const items = keptStorage(localStorage, journal);
   const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());
-  const drafts = createDrafts(database.collections.local);
+  const drafts = createDrafts(database.collections.local, journal);
   const { user, devicePrefix } = session;
   const notes =
     session.role === 'viewer' ? undefined : createMergeNotes({ author: user, device: devicePrefix });
   const sync = startSync({ database, teamDatabaseName: session.database, notes });
-  const run = createCommandRunner({ database, session, clock, now: Date.now });
+  const run = createCommandRunner({ database, session, clock, journal, items, now: Date.now });
   const files = createTeamFiles({
     team: session.database,
     user: session.user,
@@ -94,6 +108,8 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
     conflicts,
     unsentEvents,
     files,
+    journal,
+    items,
     async close() {
       await drafts.flush();
       await files.close();
@@ -101,6 +117,7 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
       conflicts.close();
       unsentEvents.close();
       for (const table of Object.values(tables)) table.close();
+      await journal?.close();
       await database.close();
     },
   };

@@ -4,7 +4,7 @@ import type { LocalCollection } from './database';
 const COUNTER_ID = 'counter:ticket';
 
 /** A second copy of the counter outside the database, which can be lost without it. */
-type CounterCopy = Pick<Storage, 'getItem' | 'setItem'>;
+export type CounterCopy = Pick<Storage, 'getItem' | 'setItem'>;
 
 /**
  * Takes this device's next ticket number. Each is given out once, over all windows and restarts: the counter is
@@ -13,7 +13,7 @@ type CounterCopy = Pick<Storage, 'getItem' | 'setItem'>;
 export async function takeTicketNumber(
   local: LocalCollection,
   prefix: string,
-  copy: CounterCopy = localStorage,
+  copy: CounterCopy,
 ): Promise<string> {
   const copyKey = `luuri.ticketCounter.${prefix}`;
   const next = (stored: unknown) => Math.max(Number(stored) || 0, Number(copy.getItem(copyKey)) || 0) + 1;

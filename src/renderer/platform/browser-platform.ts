@@ -20,6 +20,7 @@ export interface BrowserParts {
   /** Missing where notifications do not exist (some phones, plain http). */
   readonly notification: NotificationPart | null;
   readonly fetch: FetchJson;
+  readonly journal: Platform['journal'];
 }
 
 export interface NotificationPart {
@@ -94,6 +95,7 @@ export function createBrowserPlatform(parts: BrowserParts): Platform {
     setAppearance: () => Promise.resolve(done(undefined)),
     // The browser offers no way to ask; strict durability of the writes themselves has to do.
     flushStorage: () => Promise.resolve(done(undefined)),
+    journal: parts.journal,
     connection: () => readConnection(parts.fetch),
     onCallHotkey: never,
     onOpenLink: links.add,

@@ -5,6 +5,7 @@ import { LARGEST_FILE, calls, type CallResult } from '@shared/ipc/calls';
 import { events, type EventPayload } from '@shared/ipc/events';
 import type { CallName, EventName } from '@shared/ipc/names';
 import { readConnection, type FetchJson } from './connection-info';
+import { bridgeDisk } from './journal/bridge-disk';
 import { createListeners } from './listeners';
 import type { AppLink, Platform } from './platform-port';
 
@@ -41,6 +42,7 @@ export function createElectronPlatform(bridge: Bridge, fetch: FetchJson): Platfo
     setHotkey: (accelerator) => checked('setHotkey', bridge.calls.setHotkey(accelerator)),
     setAppearance: (appearance) => checked('setAppearance', bridge.calls.setAppearance(appearance)),
     flushStorage: () => checked('flushStorage', bridge.calls.flushStorage()),
+    journal: (team) => bridgeDisk(bridge, checked, team),
     connection: () => readConnection(fetch),
     onCallHotkey: hotkey.add,
     onOpenLink: links.add,

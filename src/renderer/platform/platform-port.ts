@@ -3,6 +3,7 @@ import type { AppInfo, HotkeyState, PickedFile } from '@shared/ipc/calls';
 import type { Unsubscribe } from '@shared/ipc/bridge';
 import type { MenuCommand } from '@shared/ipc/events';
 import type { AppLink } from '@shared/ipc/links';
+import type { JournalDisk } from '@shared/journal/disk';
 
 export type { AppInfo, AppLink, HotkeyState, MenuCommand, PickedFile, Unsubscribe };
 
@@ -65,6 +66,11 @@ export interface Platform {
   setAppearance(appearance: Appearance): Promise<Answer<undefined>>;
   /** Asks for web storage to be written to disk; the page calls it when it goes away. */
   flushStorage(): Promise<Answer<undefined>>;
+  /**
+   * Where the journal of a team lies, outside the database (docs/journal.md); null where there is no such place (a
+   * browser over plain http). Unlike the rest, what it promises rejects when the disk does. To be closed.
+   */
+  journal(team: string): JournalDisk | null;
   connection(): Promise<Answer<ConnectionInfo>>;
   /** The system-wide key was pressed; `at` is ISO 8601, UTC. */
   onCallHotkey(listener: (at: string) => void): Unsubscribe;

@@ -1,6 +1,7 @@
 import { BRIDGE_KEY, type Bridge } from '@shared/ipc/bridge';
 import { createBrowserPlatform, type NotificationPart } from './browser-platform';
 import { createElectronPlatform } from './electron-platform';
+import { opfsDisk } from './journal/opfs-disk';
 import type { Platform } from './platform-port';
 
 declare global {
@@ -20,6 +21,7 @@ function choosePlatform(): Platform {
     window,
     notification: notifications(),
     fetch: fetchHere,
+    journal: opfsDisk,
   });
 }
 

@@ -13,6 +13,7 @@ import { firstRun as fiFirstRun } from './fi/firstRun';
 import { importer as fiImporter } from './fi/importer';
 import { files as fiFiles } from './fi/files';
 import { help as fiHelp } from './fi/help';
+import { journal as fiJournal } from './fi/journal';
 import { shell as fiShell } from './fi/shell';
 import { storage as fiStorage } from './fi/storage';
 import { undo as fiUndo } from './fi/undo';
@@ -31,6 +32,7 @@ import { firstRun as enFirstRun } from './en/firstRun';
 import { importer as enImporter } from './en/importer';
 import { files as enFiles } from './en/files';
 import { help as enHelp } from './en/help';
+import { journal as enJournal } from './en/journal';
 import { shell as enShell } from './en/shell';
 import { storage as enStorage } from './en/storage';
 import { undo as enUndo } from './en/undo';
@@ -53,6 +55,7 @@ export const catalogues = {
     importer: fiImporter,
     files: fiFiles,
     help: fiHelp,
+    journal: fiJournal,
     shell: fiShell,
     storage: fiStorage,
     undo: fiUndo,
@@ -73,6 +76,7 @@ export const catalogues = {
     importer: enImporter,
     files: enFiles,
     help: enHelp,
+    journal: enJournal,
     shell: enShell,
     storage: enStorage,
     undo: enUndo,

@@ -1,11 +1,27 @@
 import { z } from 'zod';
+import { windowOfFile } from '../journal/disk';
 import { appLink } from './links';
 import type { CallName } from './names';
 
 /** Files pass through memory on both sides, so there is a limit: 100 MiB each. */
 export const LARGEST_FILE = 100 * 1024 * 1024;
 
+/** A journal is read and written in pieces of at most 1 MiB. */
+export const JOURNAL_PIECE = 1024 * 1024;
+/** No journal grows past this, bytes. */
+const LARGEST_JOURNAL = 512 * 1024 * 1024;
+
 const nothing = z.undefined();
+
+/** A team's database: nothing that a path could be made of but a folder's name. */
+const teamName = z.string().regex(/^luuri-[a-z0-9_$()+-]{1,200}$/);
+
+const journalName = z.string().refine((name) => windowOfFile(name) !== null);
+const journalPlace = {
+  team: teamName,
+  name: journalName,
+  at: z.number().int().min(0).max(LARGEST_JOURNAL),
+};
 
 /** A name, never a path: main decides where a file goes, by asking the person. */
 const fileName = z
@@ -92,6 +108,22 @@ export const calls = {
   },
   /** Asks Chromium to write what it holds of web storage: sent when the page goes away. */
   flushStorage: { argument: nothing, result: nothing },
+  /** The journal (docs/journal.md): the files of one team. */
+  journalList: { argument: z.object({ team: teamName }), result: z.array(journalName) },
+  /** At most a piece; less where the file ends. */
+  journalRead: { argument: z.object(journalPlace), result: bytes },
+  /** Answers when it is on the disk, flushed. */
+  journalWrite: {
+    argument: z.object({
+      ...journalPlace,
+      bytes: bytes.refine(({ length }) => length <= JOURNAL_PIECE),
+    }),
+    result: nothing,
+  },
+  journalRemove: {
+    argument: z.object({ team: teamName, names: z.array(journalName).max(10_000) }),
+    result: nothing,
+  },
 } as const satisfies Record<CallName, { argument: z.ZodType; result: z.ZodType }>;
 
 export type Calls = typeof calls;

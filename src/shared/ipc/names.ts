@@ -17,6 +17,10 @@ export const callNames = [
   'setHotkey',
   'setAppearance',
   'flushStorage',
+  'journalList',
+  'journalRead',
+  'journalWrite',
+  'journalRemove',
 ] as const;
 
 export type CallName = (typeof callNames)[number];

@@ -76,7 +76,11 @@ async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; le
   const session = { database: 'luuri-tuki', teamName: 'Tuki', user: 'maija', role, devicePrefix: 'K7' };
   const clock = createHybridClock(Date.now, 'K7test');
   const runAs = (user: string, as = role) =>
-    createCommandRunner({ database, session: { ...session, user, role: as }, clock, now: Date.now });
+    createCommandRunner({
+      ...{ database, clock, journal: null, now: Date.now },
+      session: { ...session, user, role: as },
+      items: { getItem: () => null, setItem: () => undefined },
+    });
   const line = { phase: options.phase ?? 'live', leads: options.leads ?? true };
   const listeners = new Set<() => void>();
   const fake = fakeWorker();

@@ -70,7 +70,7 @@ export function deskOf(team: Team): CallDesk {
 
 function createCallDesk(team: Team): CallDesk {
   const { run, session: who } = team;
-  const copies = createSafetyCopies(who.database, localStorage);
+  const copies = createSafetyCopies(who.database, team.items);
   const sessions = new Map<string, CallSession>();
   const store = createStore<DeskState>()(() => ({ tabs: [], activeId: '', expanded: false, focusNotes: 0 }));
   recoverCopies({ copies, team, isInHand: (id) => sessions.has(id) });
