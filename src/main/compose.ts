@@ -8,7 +8,7 @@ import { createConnections, savedConnection } from './connection/connections';
 import { createOpenRequests } from './connection/open-requests';
 import { createSecretStore, secretsFile } from './connection/secret-store';
 import { createAppearance } from './desktop/appearance';
-import { askReload, confirmUnencrypted, confirmUnprotectedSecrets } from './desktop/dialogs';
+import { askReload, confirmEnd, confirmUnencrypted, confirmUnprotectedSecrets } from './desktop/dialogs';
 import { createExternalGate } from './desktop/external-gate';
 import { createHotkey } from './desktop/hotkey';
 import { menuTemplate } from './desktop/menu';
@@ -139,6 +139,8 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
     dark: appearance.dark,
     onPageLeft: outbox.disconnect,
     askReload: () => askReload(showMessage, appearance.text()),
+    askEnd: () => confirmEnd(showMessage, appearance.text()),
+    now: () => performance.now(),
     quit: () => app.quit(),
     flushStorage: () => session.flushStorageData(),
     log,

@@ -1,7 +1,7 @@
 import type { MessageBoxOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { done, failed } from '@shared/ipc/answer';
-import { askReload, confirmUnencrypted, confirmUnprotectedSecrets } from './dialogs';
+import { askReload, confirmEnd, confirmUnencrypted, confirmUnprotectedSecrets } from './dialogs';
 import { createExternalGate } from './external-gate';
 import { fill, languageFor, shellText } from './text';
 
@@ -21,6 +21,7 @@ describe.each(['fi', 'en'] as const)('questions in %s', (language) => {
     const { show, shown } = answering(0);
     expect(await confirmUnencrypted(show, text, 'printer.lan')).toBe(false);
     expect(await confirmUnprotectedSecrets(show, text)).toBe(false);
+    expect(await confirmEnd(show, text)).toBe(false);
     for (const options of shown) expect([options.defaultId, options.cancelId]).toEqual([0, 0]);
     expect(shown[0]?.detail).toContain('printer.lan');
     expect(shown[0]?.detail).not.toContain('{{');
@@ -30,6 +31,7 @@ describe.each(['fi', 'en'] as const)('questions in %s', (language) => {
     const { show } = answering(1);
     expect(await confirmUnencrypted(show, text, 'x')).toBe(true);
     expect(await confirmUnprotectedSecrets(show, text)).toBe(true);
+    expect(await confirmEnd(show, text)).toBe(true);
     expect(await askReload(show, text)).toBe(false);
     expect(await askReload(answering(0).show, text)).toBe(true);
   });

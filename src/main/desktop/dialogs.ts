@@ -38,7 +38,13 @@ export function confirmUnprotectedSecrets(show: ShowMessage, text: ShellText): P
   return ask(show, title, body, memory, save);
 }
 
-/** The page's process died: load it again (true), or quit (false)? */
+/** The page does not answer: end it and load it again (true), or wait (false)? */
+export function confirmEnd(show: ShowMessage, text: ShellText): Promise<boolean> {
+  const { title, body, wait, reload } = text.frozen;
+  return ask(show, title, body, wait, reload);
+}
+
+/** The page's process died again and again: load it once more (true), or quit (false)? */
 export async function askReload(show: ShowMessage, text: ShellText): Promise<boolean> {
   const { title, body, reload, quit } = text.gone;
   const { response } = await show({

@@ -28,6 +28,7 @@ function fakeWindow() {
       id: 7,
       on: page.on,
       reload: () => void calls.push('reload'),
+      forcefullyCrashRenderer: () => void calls.push('end'),
       send: () => undefined,
       isDestroyed: () => state.destroyed,
       print: () => undefined,
@@ -57,6 +58,8 @@ async function setUp(place: ShellSettings['window'] = null) {
     dark: () => false,
     onPageLeft: vi.fn(),
     askReload: vi.fn(async () => true),
+    askEnd: vi.fn(async () => true),
+    now: vi.fn(() => 0),
     quit: vi.fn(),
     flushStorage: vi.fn(),
     log: vi.fn(),
@@ -112,16 +115,50 @@ describe('the window', () => {
     expect(parts.onPageLeft).toHaveBeenCalledTimes(1);
   });
 
-  it('asks what to do when the page died, and loads it again or quits', async () => {
+  it('loads a page that died again, and asks when it dies again and again', async () => {
     const { host, parts, fakes } = await setUp();
     host.show();
-    fakes[0]?.page.raise('render-process-gone', {}, { reason: 'crashed' });
-    await expect.poll(() => fakes[0]?.calls).toContain('reload');
+    const reloads = () => fakes[0]?.calls.filter((call) => call === 'reload').length;
+    const die = (reason: string) => fakes[0]?.page.raise('render-process-gone', {}, { reason });
+    for (let times = 1; times <= 3; times += 1) {
+      die('crashed');
+      await expect.poll(reloads).toBe(times);
+    }
+    expect(parts.askReload).not.toHaveBeenCalled();
+    die('oom');
+    await expect.poll(reloads).toBe(4);
+    expect(parts.askReload).toHaveBeenCalledTimes(1);
     parts.askReload.mockResolvedValueOnce(false);
-    fakes[0]?.page.raise('render-process-gone', {}, { reason: 'oom' });
+    die('oom');
     await expect.poll(() => parts.quit).toHaveBeenCalledTimes(1);
-    fakes[0]?.page.raise('render-process-gone', {}, { reason: 'clean-exit' });
+    die('clean-exit');
     expect(parts.askReload).toHaveBeenCalledTimes(2);
+    parts.now.mockReturnValue(60_001);
+    die('crashed');
+    await expect.poll(reloads).toBe(5);
+    expect(parts.askReload).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks once about a page that is frozen, and ends it when it is still', async () => {
+    const { host, parts, fakes } = await setUp();
+    host.show();
+    let answer: (end: boolean) => void = () => {};
+    parts.askEnd.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+    const ended = () => fakes[0]?.calls.includes('end');
+    fakes[0]?.events.raise('unresponsive');
+    fakes[0]?.events.raise('unresponsive');
+    fakes[0]?.events.raise('responsive');
+    answer(true);
+    await expect.poll(() => parts.askEnd).toHaveBeenCalledTimes(1);
+    expect(ended()).toBe(false);
+    await expect
+      .poll(() => {
+        fakes[0]?.events.raise('unresponsive');
+        return parts.askEnd.mock.calls.length;
+      })
+      .toBe(2);
+    answer(true);
+    await expect.poll(ended).toBe(true);
   });
 
   it('takes its remembered place only where a screen still is', async () => {

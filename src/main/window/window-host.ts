@@ -17,7 +17,8 @@ import { windowOptions } from './main-window';
 type Navigation = Event<Pick<WebContentsDidStartNavigationEventParams, 'isMainFrame' | 'isSameDocument'>>;
 
 /** The page of the window: what is used of Electron's `WebContents`. */
-export interface HostPage extends EventTarget, Printable, Pick<WebContents, 'id' | 'reload'> {
+export interface HostPage
+  extends EventTarget, Printable, Pick<WebContents, 'id' | 'reload' | 'forcefullyCrashRenderer'> {
   on(event: 'did-start-navigation', listener: (details: Navigation) => void): unknown;
   on(
     event: 'render-process-gone',
@@ -43,6 +44,7 @@ export interface HostWindow extends Pick<
   on(event: 'close', listener: () => void): unknown;
   on(event: 'closed', listener: () => void): unknown;
   on(event: 'query-session-end', listener: () => void): unknown;
+  on(event: 'unresponsive' | 'responsive', listener: () => void): unknown;
 }
 
 export interface WindowHostParts<W extends HostWindow> {
@@ -53,8 +55,12 @@ export interface WindowHostParts<W extends HostWindow> {
   readonly dark: () => boolean;
   /** The page stopped listening: it is being loaded, or is gone. */
   readonly onPageLeft: () => void;
-  /** The page's process died: reload (true) or quit (false)? */
+  /** The page's process dies again and again: reload (true) or quit (false)? */
   readonly askReload: () => Promise<boolean>;
+  /** The page does not answer: end it (true) or wait (false)? */
+  readonly askEnd: () => Promise<boolean>;
+  /** Milliseconds since any moment. */
+  readonly now: () => number;
   readonly quit: () => void;
   readonly flushStorage: () => void;
   readonly log: (what: string, error: unknown) => void;
@@ -66,9 +72,14 @@ export interface WindowHost<W extends HostWindow> {
   window(): W | null;
 }
 
+/** A page that died so often within so many ms is not loaded again without asking. */
+const RELOADS = 3;
+const WITHIN = 60_000;
+
 /** Keeps the one window of the app. */
 export function createWindowHost<W extends HostWindow>(parts: WindowHostParts<W>): WindowHost<W> {
   let current: W | null = null;
+  let reloads: number[] = [];
 
   function open(): W {
     const { settings, screens, preload, dark } = parts;
@@ -87,6 +98,7 @@ export function createWindowHost<W extends HostWindow>(parts: WindowHostParts<W>
       parts.onPageLeft();
     });
     watchPage(window);
+    watchFreezing(window);
     drop(window.loadURL(START_ADDRESS), (error) => parts.log('load page', error));
     return window;
   }
@@ -104,11 +116,34 @@ export function createWindowHost<W extends HostWindow>(parts: WindowHostParts<W>
     });
   }
 
-  /** Never by itself: a page that dies at once would be loaded for ever. */
+  /** What was typed comes back with the page. One that dies at once would be loaded for ever: then people are asked. */
   async function recover(window: W): Promise<void> {
-    const reload = await parts.askReload();
+    const now = parts.now();
+    reloads = reloads.filter((at) => now - at < WITHIN);
+    const reload = reloads.length < RELOADS || (await parts.askReload());
+    reloads.push(now);
     if (!reload) parts.quit();
     else if (!window.isDestroyed()) window.webContents.reload();
+  }
+
+  /** A frozen page cannot be loaded anew; it is ended, and then comes back as one that died. */
+  function watchFreezing(window: W): void {
+    let isFrozen = false;
+    let isAsking = false;
+    window.on('responsive', () => {
+      isFrozen = false;
+    });
+    window.on('unresponsive', () => {
+      isFrozen = true;
+      if (isAsking) return;
+      isAsking = true;
+      const end = async () => {
+        const wanted = await parts.askEnd();
+        isAsking = false;
+        if (wanted && isFrozen && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+      };
+      drop(end(), (error) => parts.log('frozen page', error));
+    });
   }
 
   return {

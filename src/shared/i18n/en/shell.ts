@@ -55,10 +55,16 @@ export const shell: typeof finnish = {
     all: 'All files',
   },
   gone: {
-    title: 'The window stopped working',
-    body: 'Saved work is safe on this computer. The window can be loaded again.',
+    title: 'The window keeps stopping',
+    body: 'Saved work and what you were writing are kept on this computer. The window can be loaded once more.',
     reload: 'Load again',
     quit: 'Quit',
+  },
+  frozen: {
+    title: 'The window does not respond',
+    body: 'Saved work and what you were writing are kept on this computer. You can wait, or load the window again.',
+    wait: 'Wait',
+    reload: 'Reload',
   },
   startFailed: {
     title: 'Luuri cannot start',

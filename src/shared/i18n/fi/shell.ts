@@ -53,10 +53,16 @@ export const shell = {
     all: 'Kaikki tiedostot',
   },
   gone: {
-    title: 'Ikkuna lakkasi toimimasta',
-    body: 'Tallennettu työ on tallessa tällä koneella. Ikkuna voidaan ladata uudelleen.',
+    title: 'Ikkuna lakkaa toimimasta kerta toisensa jälkeen',
+    body: 'Tallennettu työ ja keskeneräiset tekstit ovat tallessa tällä koneella. Ikkuna voidaan vielä ladata uudelleen.',
     reload: 'Lataa uudelleen',
     quit: 'Lopeta',
+  },
+  frozen: {
+    title: 'Ikkuna ei vastaa',
+    body: 'Tallennettu työ ja keskeneräiset tekstit ovat tallessa tällä koneella. Voit odottaa tai ladata ikkunan uudelleen.',
+    wait: 'Odota',
+    reload: 'Lataa uudelleen',
   },
   startFailed: {
     title: 'Luuri ei käynnisty',
