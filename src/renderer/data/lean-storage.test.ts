@@ -18,8 +18,10 @@ const row = (id: string, fields: Partial<RecordRow> = {}): RecordRow => ({
 let names = 0;
 const open: TeamDatabase[] = [];
 
-async function openLean(name = `lean-${(names += 1)}`): Promise<TeamDatabase> {
-  const database = await openTeamDatabase(name, withStoredRows(leanStorage()));
+/** @param window RxDB lets one page open a database once; another window's storage has another name here */
+async function openLean(name = `lean-${(names += 1)}`, window = 'dexie'): Promise<TeamDatabase> {
+  const storage = { ...withStoredRows(leanStorage()), name: window };
+  const database = await openTeamDatabase(name, storage);
   open.push(database);
   return database;
 }
@@ -98,6 +100,34 @@ describe('the lean storage', () => {
     expect(error.map(({ documentId, status }) => [documentId, status])).toEqual([['ticket:a', 409]]);
     expect((await tickets.findByIds(['ticket:a', 'ticket:b']).exec()).size).toBe(2);
     expect((await tickets.findOne('ticket:a').exec())?.rev).toBe('1-a');
+  });
+
+  it('what one window stores is told to another, new rows and changed ones, in their order', async () => {
+    const one = (await openLean('lean-two')).collections.tickets;
+    const other = (await openLean('lean-two', 'other')).collections.tickets;
+    const told: string[] = [];
+    const watching = other.eventBulks$.subscribe(({ events }) =>
+      told.push(...events.map(({ operation, documentData: { id, rev } }) => `${operation} ${id} ${rev}`)),
+    );
+    await one.bulkInsert([row('ticket:a'), row('ticket:b')]);
+    const [changed] = await one.find({ selector: { id: 'ticket:b' } }).exec();
+    await changed?.incrementalPatch({ rev: '2-b' });
+    await one.insert(row('ticket:c'));
+    await expect.poll(() => told.at(-1)).toBe('INSERT ticket:c 1-a');
+    watching.unsubscribe();
+    expect(told.map((line) => line.split(' ')[1]).join()).toBe('ticket:a,ticket:b,ticket:b,ticket:c');
+    // The rows were read when the news came, so the first news of it may hold the change already.
+    expect(told[2]).toBe('UPDATE ticket:b 2-b');
+  });
+
+  it('rows that lie among others, and rows that lie alone, are stored as they are', async () => {
+    const { tickets } = (await openLean()).collections;
+    await tickets.bulkInsert(['b', 'd', 'f'].map((name) => row(name)));
+    await tickets.bulkInsert(['c', 'e', 'a'].map((name) => row(name, { rev: '2-b' })));
+    await tickets.bulkInsert(['h', 'g'].map((name) => row(name)));
+    expect((await tickets.find().exec()).map(({ id, rev }) => id + rev[0]).join(' ')).toBe(
+      'a2 b1 c2 d1 e2 f1 g1 h1',
+    );
   });
 
   it('what is inserted is told to who watches', async () => {

@@ -3,7 +3,9 @@ import { categorizeBulkWriteRows, getQueryMatcher, getSortComparator } from 'rxd
 import { fromDexieToStorage, fromStorageToDexie, getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie';
 import type { Subject } from 'rxjs';
+import { shareBetweenWindows } from './between-windows';
 import { idRangeOf } from './id-range';
+import { markInserts } from './insert-news';
 
 type Settings = NonNullable<Parameters<typeof getRxStorageDexie>[0]>;
 type Dexie = Parameters<NonNullable<Settings['onCreate']>>[0];
@@ -12,26 +14,17 @@ type Stored = Record<string, unknown>;
 /**
  * RxDB's Dexie storage without what makes it slow here (docs/adr/0015): of the five indexes that it gives each
  * collection only those that are asked for are kept; rows are read in one piece instead of by a cursor, row by row;
- * rows that are new are added without being looked for first.
+ * rows that are new are stored without being looked for one by one, and told to other windows by name.
  */
 export function leanStorage(settings: Settings = {}): RxStorage<unknown, unknown> {
   const storage = getRxStorageDexie({ ...settings, onCreate: keepFewIndexes });
   const createStorageInstance = storage.createStorageInstance.bind(storage);
   return Object.assign(storage, {
     async createStorageInstance<T>(params: Parameters<typeof createStorageInstance<T>>[0]) {
-      return lean(await createStorageInstance<T>(params));
+      const instance = lean(await createStorageInstance<T>({ ...params, multiInstance: false }));
+      return params.multiInstance ? shareBetweenWindows(instance) : instance;
     },
   }) as unknown as RxStorage<unknown, unknown>;
-}
-
-const inserts = new WeakSet<object>();
-
-/**
- * Whether this is the news of rows that were inserted through this storage. Whoever inserted them has them: they need
- * not be copied back through a message channel, which `withStoredRows` knows how to do without.
- */
-export function isOwnInsert(bulk: unknown): boolean {
-  return typeof bulk === 'object' && bulk !== null && inserts.has(bulk);
 }
 
 const DIRTY = '[_deleted+dirty+id]';
@@ -98,7 +91,7 @@ function lean<T>(instance: RxStorageInstanceDexie<T>): RxStorageInstance<T, unkn
       context,
     );
     if (errors.length > 0 || !newestRow) return null;
-    const stored = rows.map(({ document }) => fromStorageToDexie(booleanIndexes, document) as Stored);
+    const stored = rows.map(({ document }) => toRow(document, booleanIndexes));
     if (!(await addAll(dexieDb.backendDB(), stored))) return null;
     const { document } = newestRow;
     const id = (document as Stored)[instance.primaryPath];
@@ -109,7 +102,7 @@ function lean<T>(instance: RxStorageInstanceDexie<T>): RxStorageInstance<T, unkn
     async bulkWrite(rows: BulkWriteRow<T>[], context: string) {
       const added = rows.every(({ previous }) => !previous) ? await add(rows, context) : null;
       if (!added) return bulkWrite(rows, context);
-      inserts.add(added);
+      markInserts(added);
       changes$.next(added);
       return { error: [] };
     },
@@ -137,11 +130,18 @@ function addAll(database: IDBDatabase, rows: readonly Stored[]): Promise<boolean
     const transaction = database.transaction('docs', 'readwrite', { durability });
     const store = transaction.objectStore('docs');
     let isThere = false;
-    for (const row of rows) {
-      store.add(row).onerror = ({ target }) => {
-        isThere ||= (target as IDBRequest).error?.name === 'ConstraintError';
-      };
-    }
+    // One look at the stretch that they lie in is cheaper than one at each: new rows seldom lie among old ones.
+    const looking = store.count(stretchOf(rows));
+    looking.onsuccess = () => {
+      const isEmpty = looking.result === 0;
+      for (const row of rows) {
+        if (isEmpty) store.put(row);
+        else store.add(row);
+      }
+    };
+    transaction.onerror = ({ target }) => {
+      isThere ||= (target as IDBRequest).error?.name === 'ConstraintError';
+    };
     transaction.oncomplete = () => resolve(true);
     transaction.onabort = () => {
       if (isThere) resolve(false);
@@ -150,8 +150,23 @@ function addAll(database: IDBDatabase, rows: readonly Stored[]): Promise<boolean
   });
 }
 
+function stretchOf(rows: readonly Stored[]): IDBKeyRange {
+  const ids = rows.map(({ id }) => String(id));
+  const lowest = ids.reduce((low, id) => (id < low ? id : low));
+  const highest = ids.reduce((high, id) => (id > high ? id : high));
+  return IDBKeyRange.bound(lowest, highest);
+}
+
 function isRemoved(row: Stored): boolean {
   return row['_deleted'] === '1';
+}
+
+/** A record's row has no keys that Dexie would have to rename: its document is a text. */
+function toRow<T>(row: RxDocumentData<T>, booleanIndexes: readonly string[]): Stored {
+  if (!('rev' in row)) return fromStorageToDexie([...booleanIndexes], row) as Stored;
+  const stored: Stored = { ...row };
+  for (const field of booleanIndexes) stored[field] = stored[field] ? '1' : '0';
+  return stored;
 }
 
 /** Copying is only needed for rows with keys that Dexie had to rename; the others are ours to change. */

@@ -8,6 +8,8 @@ import type {
   RxStorageWriteError,
 } from 'rxdb';
 import { map } from 'rxjs';
+import type { Name } from './insert-news';
+import { nameOf, namesIn, newsOf } from './insert-news';
 import { fromStored, toStored } from './stored-row';
 
 /** A storage whose rows lie there as `stored-row.ts` says: with any keys, and cheap to keep and to move. */
@@ -31,18 +33,20 @@ function guard<T, Internals, Options>(
   const query = instance.query.bind(instance);
   const findDocumentsById = instance.findDocumentsById.bind(instance);
   const changeStream = instance.changeStream.bind(instance);
-  const { primaryKey } = instance.schema;
-  const primary = typeof primaryKey === 'string' ? primaryKey : String(primaryKey.key);
   const writing = new Map<string, RxDocumentData<T>>();
-  const keyOf = (row: RxDocumentData<T>) =>
-    `${String((row as Record<string, unknown>)[primary])} ${row._rev}`;
+  const keyOf = ({ id, lwt }: Name) => `${id} ${lwt}`;
 
-  /** What this window has just written comes back as a change: it is known already. */
-  const known = (row: RxDocumentData<T>): RxDocumentData<T> => writing.get(keyOf(row)) ?? fromStored(row);
+  function readBulk(bulk: EventBulk<RxStorageChangeEvent<T>, unknown>) {
+    const names = namesIn(bulk);
+    // What this window has just written comes back named: it is known here.
+    if (!names) return { ...bulk, events: bulk.events.map(readEvent) };
+    const rows = names.flatMap((name) => writing.get(keyOf(name)) ?? []);
+    return newsOf(bulk, rows);
+  }
 
   return Object.assign(instance, {
     async bulkWrite(rows: BulkWriteRow<T>[], context: string) {
-      const keys = rows.map(({ document }) => keyOf(document));
+      const keys = rows.map(({ document }) => keyOf(nameOf(document)));
       rows.forEach(({ document }, index) => writing.set(keys[index] ?? '', document));
       try {
         const { error } = await bulkWrite(rows.map(storedWrite), context);
@@ -58,7 +62,7 @@ function guard<T, Internals, Options>(
     async findDocumentsById(ids: string[], deleted: boolean) {
       return (await findDocumentsById(ids, deleted)).map(fromStored);
     },
-    changeStream: () => changeStream().pipe(map((bulk) => readBulk(bulk, known))),
+    changeStream: () => changeStream().pipe(map(readBulk)),
   });
 }
 
@@ -78,14 +82,10 @@ function readError<T>(error: RxStorageWriteError<T>): RxStorageWriteError<T> {
   return next;
 }
 
-function readBulk<T, C>(
-  bulk: EventBulk<RxStorageChangeEvent<T>, C>,
-  known: (row: RxDocumentData<T>) => RxDocumentData<T>,
-): EventBulk<RxStorageChangeEvent<T>, C> {
-  const events = bulk.events.map((event) => ({
+function readEvent<T>(event: RxStorageChangeEvent<T>): RxStorageChangeEvent<T> {
+  return {
     ...event,
-    documentData: known(event.documentData as RxDocumentData<T>),
+    documentData: fromStored(event.documentData),
     ...(event.previousDocumentData ? { previousDocumentData: fromStored(event.previousDocumentData) } : {}),
-  }));
-  return { ...bulk, events: events as RxStorageChangeEvent<T>[] };
+  } as RxStorageChangeEvent<T>;
 }

@@ -1,35 +1,43 @@
 /**
- * How a row lies in IndexedDB. Two things differ from the row that RxDB sees:
+ * How a row lies in IndexedDB. Three things differ from the row that RxDB sees:
  *
  * - `doc` is JSON text. IndexedDB and the messages between page and worker copy a text in a fraction of the time that
  *   an object takes, and RxDB's Dexie storage, which renames keys such as `__x`, has no keys to rename.
  * - `dirty` is left out while it is 0. IndexedDB keeps no index entry for a row that lacks an indexed field, so the
  *   index of what is unsent holds what is unsent and nothing else, and storing what the server sent costs no index.
+ * - So are the other fields of a record that nearly always hold the same: each is time for every row of a first sync.
  *
- * Rows that an earlier version stored, with `doc` an object and `dirty` 0, are read as they are.
+ * Rows that an earlier version stored, with `doc` an object and all fields, are read as they are.
  */
 type Row = Record<string, unknown>;
+
+/** What a record's row is read with where it is stored without. */
+const usual = () => ({ dirty: 0, refusal: null, _attachments: {} });
 
 /** The row as it is stored; the same object where nothing is to do. */
 export function toStored<T>(row: T): T {
   if (!isRow(row)) return row;
-  const next: Row = { ...row };
-  if (isRow(next['doc'])) next['doc'] = JSON.stringify(next['doc']);
-  if (next['dirty'] === 0) delete next['dirty'];
-  if ('value' in next) next['value'] = mapKeys(next['value'], escapeKey);
+  if ('value' in row) return { ...row, value: mapKeys(row['value'], escapeKey) };
+  const { doc } = row;
+  if (!isRow(doc)) return row;
+  const next: Row = {};
+  for (const key in row) if (!isUsual(key, row[key])) next[key] = row[key];
+  next['doc'] = JSON.stringify(doc);
   return next as T;
 }
 
 /** The row as it was given to `toStored`. */
 export function fromStored<T>(row: T): T {
   if (!isRow(row)) return row;
-  const next: Row = { ...row };
-  const { doc } = next;
-  if (typeof doc === 'string') next['doc'] = JSON.parse(doc);
-  else if (doc !== undefined) next['doc'] = mapKeys(doc, unescapeKey);
-  if (doc !== undefined) next['dirty'] ??= 0;
-  if ('value' in next) next['value'] = mapKeys(next['value'], unescapeKey);
-  return next as T;
+  if ('value' in row) return { ...row, value: mapKeys(row['value'], unescapeKey) };
+  const { doc } = row;
+  if (doc === undefined) return row;
+  return { ...usual(), ...row, doc: typeof doc === 'string' ? JSON.parse(doc) : mapKeys(doc, unescapeKey) };
+}
+
+/** RxDB's attachments are used nowhere: files lie in PouchDB. */
+function isUsual(key: string, value: unknown): boolean {
+  return (key === 'dirty' && value === 0) || (key === 'refusal' && value === null) || key === '_attachments';
 }
 
 function isRow(row: unknown): row is Row {
