@@ -24,6 +24,7 @@ import { hubAnswers } from './hub/hub-answers';
 import { givenHub, onDisk } from './hub/hub-location';
 import { freePort } from './hub/free-port';
 import { createHandlers } from './ipc/handlers';
+import { freeBytesOf } from './files/free-bytes';
 import { openJournalFolder } from './journal/journal-folder';
 import { registerCalls } from './ipc/register';
 import { APP_SCHEME } from './origin';
@@ -190,6 +191,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       settings,
       appearance,
       flushStorage: () => session.flushStorageData(),
+      freeSpace: () => freeBytesOf(profile),
       journals,
     }),
     log,

@@ -10,6 +10,7 @@ import { createOutbox, type Outbox } from '@main/desktop/outbox';
 import { openSettings, shellSettings } from '@main/desktop/settings';
 import { createHandlers } from '@main/ipc/handlers';
 import { registerCalls, type IpcParts } from '@main/ipc/register';
+import { freeBytesOf } from '@main/files/free-bytes';
 import { openJournalFolder } from '@main/journal/journal-folder';
 import { fakeEvents } from '@main/testing/fake-events';
 import { createElectronPlatform } from '@renderer/platform/electron-platform';
@@ -142,6 +143,7 @@ export async function electronWorld(): Promise<ElectronWorld> {
     settings,
     appearance,
     flushStorage: () => undefined,
+    freeSpace: () => freeBytesOf(folder),
     journals: openJournalFolder(join(folder, 'journal'), () => undefined),
   });
   registerCalls(wire.ipc, handlers, (what, error) => {

@@ -121,6 +121,12 @@ describe.each(['electron', 'browser'] as const)('the platform in %s', (kind) => 
     expect(await world.platform.flushStorage()).toEqual(done(undefined));
   });
 
+  it('knows how much room the disk has, or says that it cannot', async () => {
+    const room = await world.platform.freeSpace();
+    expect(room).toEqual(world.desktop ? done(expect.any(Number)) : failed('unsupported'));
+    if (room.ok) expect(room.value).toBeGreaterThan(0);
+  });
+
   it('knows which server it forwards to', async () => {
     expect(await world.platform.connection()).toEqual(done({ address: null }));
   });

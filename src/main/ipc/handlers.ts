@@ -27,6 +27,8 @@ export interface HandlerParts {
   readonly settings: Settings;
   readonly appearance: Appearance;
   readonly flushStorage: () => void;
+  /** Free bytes of the disk that holds the profile. */
+  readonly freeSpace: () => Promise<number>;
   readonly journals: JournalFolder;
 }
 
@@ -72,6 +74,7 @@ export function createHandlers(parts: HandlerParts): CallHandlers {
       parts.flushStorage();
       return done(undefined);
     },
+    freeSpace: async () => done(await parts.freeSpace()),
     journalList: ({ team }) => journals.list(team),
     journalRead: (place) => journals.read(place),
     journalWrite: (place) => journals.write(place),

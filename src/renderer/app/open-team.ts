@@ -1,11 +1,13 @@
 import i18next from 'i18next';
 import { create } from 'zustand';
+import type { Journal } from '@shared/journal/journal';
 import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { careForStore } from '@renderer/data/store/care';
-import { openStore } from '@renderer/data/store/open-store';
+import { canBeginAnew, openStore } from '@renderer/data/store/open-store';
 import type { OpenedStore, Opening } from '@renderer/data/store/open-store';
 import { reloadPage } from '@renderer/data/store/reload-page';
+import { useSpace, watchSpace } from '@renderer/data/store/space';
 import { rememberTrouble } from '@renderer/data/store/store-memory';
 import { watchedStorage } from '@renderer/data/store/watched-storage';
 import { openTeam } from '@renderer/data/team';
@@ -15,6 +17,8 @@ import { useNotices } from '@renderer/ui/notices';
 
 /** Typed text gets so long to reach the disk before the page is loaded anew, ms. */
 const LAST_WORDS = 1_000;
+/** After a disk refused, ms. */
+const TRY_AGAIN_AFTER = 2_000;
 
 /** What the gate shows beside the team itself. */
 interface GateState {
@@ -25,11 +29,15 @@ interface GateState {
 
 export const useGate = create<GateState>()(() => ({ opening: { kind: 'opening' }, failure: null }));
 
-const storage = watchedStorage(createWorkerStorage(), (error) => {
+const workerStorage = createWorkerStorage(() => {
+  if (ready) drop(beginAnew(ready.name, new Error('the storage worker has ended')));
+});
+const storage = watchedStorage(workerStorage, (error) => {
   console.error(error);
+  if (!ready) return;
   // The next start looks at each row.
-  if (ready) rememberTrouble(ready.name);
-  drop(beginAnew(error));
+  rememberTrouble(ready.name);
+  drop(beginAnew(ready.name, error));
 });
 let ready: { name: string; store: Promise<OpenedStore> } | null = null;
 let opening: { session: TeamSession; team: Promise<Team> } | null = null;
@@ -60,19 +68,45 @@ async function open(session: TeamSession): Promise<Team> {
   const stop = careForStore({
     team: session.database,
     sync: team.sync,
-    closed: () => drop(beginAnew(new Error('the browser closed the database'))),
+    closed: () => drop(beginAnew(session.database, new Error('the browser closed the database'))),
     now: Date.now,
   });
-  database.onClose.push(stop);
+  database.onClose.push(stop, watchSpace());
   if (damage !== 'none') useNotices.getState().show({ kind: 'error', text: i18next.t(`storage:${damage}`) });
   return team;
 }
 
-/** Loads the page anew, once what is being typed is on the disk or that has taken too long. */
-async function beginAnew(error: unknown): Promise<void> {
+/**
+ * Loads the page anew when that can help, once what is being typed is on the disk. On a full disk it cannot: then
+ * everything stays as it is, and what is typed goes to the journal, which has room of its own.
+ */
+async function beginAnew(team: string, error: unknown): Promise<void> {
   if (isBeginningAnew) return;
   isBeginningAnew = true;
-  const words = current?.drafts.flush().catch(console.error) ?? Promise.resolve();
-  await Promise.race([words, new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
+  while (!(await canBeginAnew(team))) {
+    useSpace.getState().report('full');
+    await pause(TRY_AGAIN_AFTER);
+  }
+  await (current?.journal ? onDisk(current.journal) : lastWords(current));
   if (!reloadPage()) useGate.setState({ failure: { error } });
+}
+
+async function onDisk(journal: Pick<Journal, 'flush'>): Promise<void> {
+  for (;;) {
+    try {
+      return await journal.flush();
+    } catch {
+      // The journal says itself that it fails.
+      await pause(TRY_AGAIN_AFTER);
+    }
+  }
+}
+
+/** Without a journal there is only the database, which may not answer any more. */
+async function lastWords(team: Team | null): Promise<void> {
+  await Promise.race([team?.drafts.flush().catch(console.error), pause(LAST_WORDS)]);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

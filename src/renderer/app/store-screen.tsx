@@ -1,14 +1,18 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, Group, Progress } from '@mantine/core';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { version } from '../../../package.json';
 import { copyStore } from '@renderer/data/store/copy-store';
+import { canBeginAnew } from '@renderer/data/store/open-store';
 import type { Opening } from '@renderer/data/store/open-store';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './store-screen.module.css';
+
+/** How often a full disk is tried again, ms. */
+const LOOK_AGAIN = 3_000;
 
 /** What is being done with this computer's data while nothing else can be shown. */
 export function OpeningScreen({ opening }: { opening: Opening }) {
@@ -35,6 +39,18 @@ export function OpeningScreen({ opening }: { opening: Opening }) {
       }
     />
   );
+}
+
+/** No database can be opened: as soon as one can, the page begins anew. */
+export function NoRoomScreen({ team }: { team: string }) {
+  const { t } = useTranslation('storage');
+  useEffect(() => {
+    const timer = setInterval(() => {
+      drop(canBeginAnew(team).then((can) => can && location.reload()));
+    }, LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [team]);
+  return <EmptyState title={t('noRoomTitle')} text={t('noRoomText')} />;
 }
 
 /** A newer version wrote what is here. Nothing was touched; one can save a copy of it. */

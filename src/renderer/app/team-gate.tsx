@@ -4,14 +4,14 @@ import { drop } from '@shared/lib/drop';
 import type { Team } from '@renderer/data/team';
 import { keepSession, recoverSession } from '@renderer/data/session-copy';
 import { askToKeep } from '@renderer/data/store/ask-to-keep';
-import { StoreTooNew } from '@renderer/data/store/open-store';
+import { NoRoom, StoreTooNew } from '@renderer/data/store/open-store';
 import { loadSession } from '@renderer/data/team-session';
 import { TeamContext } from '@renderer/data/queries/team-context';
 import { FirstRun } from '@renderer/features/first-run';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { openOnce, storeOf, useGate } from './open-team';
-import { OpeningScreen, TooNewScreen } from './store-screen';
+import { NoRoomScreen, OpeningScreen, TooNewScreen } from './store-screen';
 import { Workspace } from './workspace';
 
 /** First run until somebody has signed in on this machine; from then on the team, with or without a network. */
@@ -58,6 +58,7 @@ export function TeamGate() {
   if (failure?.error instanceof StoreTooNew) {
     return <TooNewScreen team={session.database} writtenBy={failure.error.writtenBy} />;
   }
+  if (failure?.error instanceof NoRoom) return <NoRoomScreen team={session.database} />;
   if (failure) {
     return (
       <EmptyState

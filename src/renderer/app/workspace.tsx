@@ -11,6 +11,7 @@ import { CommandPalette } from './command-palette';
 import { NoticeBar } from './notice-bar';
 import { Rail } from './rail';
 import { Routes } from './routes';
+import { SpaceBanner } from './space-banner';
 import { TopBar } from './top-bar';
 import { useDialogs } from './dialogs';
 import { useJournalNotices } from './use-journal-notices';
@@ -38,6 +39,7 @@ export function Workspace() {
         <Rail />
         <div className={classes.main}>
           <TopBar onHelp={() => setHelpOpen(true)} />
+          <SpaceBanner />
           <SyncBanner />
           <main className={classes.screen} id="content" tabIndex={-1}>
             {stage >= SCREEN ? <Routes /> : null}

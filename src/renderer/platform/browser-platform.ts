@@ -96,6 +96,7 @@ export function createBrowserPlatform(parts: BrowserParts): Platform {
     // The browser offers no way to ask; strict durability of the writes themselves has to do.
     flushStorage: () => Promise.resolve(done(undefined)),
     journal: parts.journal,
+    freeSpace: () => Promise.resolve(failed('unsupported')),
     connection: () => readConnection(parts.fetch),
     onCallHotkey: never,
     onOpenLink: links.add,

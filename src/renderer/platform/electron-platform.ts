@@ -42,6 +42,7 @@ export function createElectronPlatform(bridge: Bridge, fetch: FetchJson): Platfo
     setHotkey: (accelerator) => checked('setHotkey', bridge.calls.setHotkey(accelerator)),
     setAppearance: (appearance) => checked('setAppearance', bridge.calls.setAppearance(appearance)),
     flushStorage: () => checked('flushStorage', bridge.calls.flushStorage()),
+    freeSpace: () => checked('freeSpace', bridge.calls.freeSpace()),
     journal: (team) => bridgeDisk(bridge, checked, team),
     connection: () => readConnection(fetch),
     onCallHotkey: hotkey.add,

@@ -71,6 +71,8 @@ export interface Platform {
    * browser over plain http). Unlike the rest, what it promises rejects when the disk does. To be closed.
    */
   journal(team: string): JournalDisk | null;
+  /** Free bytes of the disk that holds what is stored here; `unsupported` where the shell cannot know. */
+  freeSpace(): Promise<Answer<number>>;
   connection(): Promise<Answer<ConnectionInfo>>;
   /** The system-wide key was pressed; `at` is ISO 8601, UTC. */
   onCallHotkey(listener: (at: string) => void): Unsubscribe;

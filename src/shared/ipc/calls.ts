@@ -108,6 +108,8 @@ export const calls = {
   },
   /** Asks Chromium to write what it holds of web storage: sent when the page goes away. */
   flushStorage: { argument: nothing, result: nothing },
+  /** Free bytes of the disk that holds the profile. */
+  freeSpace: { argument: nothing, result: z.number().min(0) },
   /** The journal (docs/journal.md): the files of one team. */
   journalList: { argument: z.object({ team: teamName }), result: z.array(journalName) },
   /** At most a piece; less where the file ends. */

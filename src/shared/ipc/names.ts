@@ -17,6 +17,7 @@ export const callNames = [
   'setHotkey',
   'setAppearance',
   'flushStorage',
+  'freeSpace',
   'journalList',
   'journalRead',
   'journalWrite',

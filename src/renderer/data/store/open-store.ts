@@ -3,7 +3,7 @@ import type { TeamDatabase } from '../database';
 import { openTeamDatabase, storedDatabases } from '../database';
 import { FIRST_FORM, FORM, steps } from './forms';
 import { mendStore } from './mend';
-import { moveToNewPlace } from './place';
+import { makeNewPlace } from './place';
 import { answerOf, openExisting } from './raw-database';
 import { reloadPage } from './reload-page';
 import type { Stamp } from './stamp';
@@ -28,6 +28,13 @@ export interface OpenedStore {
 export class StoreTooNew extends Error {
   constructor(readonly writtenBy: string) {
     super(`the store was written by Luuri ${writtenBy}`);
+  }
+}
+
+/** No database can be opened, here or in a new place: in all likelihood the disk is full. */
+export class NoRoom extends Error {
+  constructor(cause: unknown) {
+    super('no database can be opened', { cause });
   }
 }
 
@@ -85,6 +92,20 @@ async function readyStore({ team, storage, told }: StoreParts): Promise<OpenedSt
   return { database, damage };
 }
 
+/**
+ * Whether a store that the browser has closed could be opened again by a page that begins anew: here, or in a new
+ * place.
+ */
+export async function canBeginAnew(team: string): Promise<boolean> {
+  try {
+    await readStamp(team);
+    return true;
+  } catch (error) {
+    console.error(error);
+    return makeNewPlace();
+  }
+}
+
 /** What is found at the next start can be mended there; until then nothing is answered. */
 function beginAnew(error: unknown): Promise<never> {
   if (!reloadPage()) throw error;
@@ -102,7 +123,7 @@ async function stampOrMove(team: string): Promise<Stamp | null> {
   try {
     return await readStamp(team);
   } catch (error) {
-    if (!(await moveToNewPlace())) throw error;
+    if (!(await makeNewPlace())) throw new NoRoom(error);
     return beginAnew(error);
   }
 }

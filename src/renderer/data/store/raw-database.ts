@@ -20,9 +20,9 @@ export function openExisting(name: string): Promise<IDBDatabase | null> {
 }
 
 /** Opens a database that has one store with keys given from outside, and makes it when there is none. */
-export function openWithStore(name: string, store: string): Promise<IDBDatabase> {
+export function openWithStore(name: string, store: string, factory = indexedDB): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
+    const request = factory.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(store);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error(`${name}: not opened`));

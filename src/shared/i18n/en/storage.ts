@@ -15,4 +15,20 @@ export const storage = {
   lost: 'The database on this computer was damaged or gone. The data is fetched from the server again, and unsent work of this computer is restored from its journal.',
   mended:
     'Some of the data on this computer could not be read. It is fetched from the server again, and unsent work of this computer is restored from its journal.',
+  noRoomTitle: 'The data cannot be opened because the disk is full',
+  noRoomText:
+    'Nothing has been removed. Free at least 500 MB on this computer. Luuri opens by itself when there is space.',
+  spaceLabel: 'Disk space',
+  low: {
+    title: 'Disk space is low: {{size}} left',
+    text: 'Everything you write is saved. Free some space on this computer soon.',
+  },
+  scarce: {
+    title: 'Disk space is running out: {{size}} left',
+    text: 'What you write is saved, but older records and files are fetched only when there is space. Free at least 500 MB on this computer.',
+  },
+  full: {
+    title: 'The disk is full',
+    text: 'What you are writing is still kept, but changes cannot be saved. Free at least 500 MB on this computer.',
+  },
 };

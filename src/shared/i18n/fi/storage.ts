@@ -15,4 +15,20 @@ export const storage = {
   lost: 'Tämän koneen tietokanta oli vaurioitunut tai poissa. Tiedot haetaan uudelleen palvelimelta, ja tällä koneella keskeneräinen työ palautetaan päiväkirjasta.',
   mended:
     'Osaa tämän koneen tiedoista ei voitu lukea. Ne haetaan uudelleen palvelimelta, ja tällä koneella keskeneräinen työ palautetaan päiväkirjasta.',
+  noRoomTitle: 'Tietoja ei voida avata, koska levy on täynnä',
+  noRoomText:
+    'Mitään ei ole poistettu. Vapauta tältä koneelta vähintään 500 Mt. Luuri avautuu itsestään, kun tilaa on.',
+  spaceLabel: 'Levytila',
+  low: {
+    title: 'Levytila on vähissä: {{size}} jäljellä',
+    text: 'Kaikki kirjattu tallentuu. Vapauta tilaa tältä koneelta pian.',
+  },
+  scarce: {
+    title: 'Levytila on loppumassa: {{size}} jäljellä',
+    text: 'Kirjoittamasi tallentuu, mutta vanhempia tietoja ja tiedostoja haetaan vasta, kun tilaa on. Vapauta tältä koneelta vähintään 500 Mt.',
+  },
+  full: {
+    title: 'Levy on täynnä',
+    text: 'Keskeneräiset tekstit varmistetaan yhä, mutta muutoksia ei voi tallentaa. Vapauta tältä koneelta vähintään 500 Mt.',
+  },
 };
