@@ -155,3 +155,19 @@ describe('/api/connection', () => {
     expect(refused.json.error).toBe('noRights');
   });
 });
+
+describe('/api/clear-browser', () => {
+  it('asks the browser to forget the site, and only for a page of this site', async () => {
+    const hub = await testHub();
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${hub.url}/api/clear-browser`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{}',
+      });
+    const answer = await ask({ origin: hub.url });
+    expect([answer.status, answer.headers.get('clear-site-data')]).toEqual([200, '"cache", "storage"']);
+    const foreign = await ask({ origin: 'https://evil.example' });
+    expect([foreign.ok, foreign.headers.get('clear-site-data')]).toEqual([false, null]);
+  });
+});

@@ -4,6 +4,7 @@ import { CouchError } from '../store/couch-error';
 import type { ApiContext } from './api-context';
 import { ApiError } from './api-error';
 import { accountRoutes } from './account-routes';
+import { browserRoutes } from './browser-routes';
 import { connectionRoutes } from './connection-routes';
 import { memberRoutes } from './member-routes';
 import { forwardLinked } from './forward-linked';
@@ -26,6 +27,7 @@ export function apiPlugin(context: ApiContext) {
       reply.header('cache-control', 'no-store');
     });
     setupRoutes(app, context, inTurn);
+    browserRoutes(app);
     connectionRoutes(app, context.links, context.cookies);
     // A scope of its own: its requests may go elsewhere.
     await app.register(async (accounts) => {

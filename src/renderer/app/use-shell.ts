@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { spotlight } from '@mantine/spotlight';
 import { useLocation } from 'wouter';
 import { drop } from '@shared/lib/drop';
+import { SESSION_KEY } from '@renderer/data/team-session';
 import { readHeaders } from '@renderer/data/queries/records';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { platform } from '@renderer/platform/platform';
@@ -20,6 +21,7 @@ export function useShell(onHelp: () => void): void {
   useOutsideRequests(onHelp);
   useAppearance();
   useFlushOnLeaving();
+  useLeaveWithOthers();
 }
 
 function useOutsideRequests(onHelp: () => void): void {
@@ -104,4 +106,15 @@ function useFlushOnLeaving(): void {
       document.removeEventListener('visibilitychange', onVisibility);
     };
   }, [team]);
+}
+
+/** Who signs out in one window has signed out in all of them: a window left open would go on writing. */
+function useLeaveWithOthers(): void {
+  useEffect(() => {
+    const onStorage = ({ key, newValue }: StorageEvent) => {
+      if (key === SESSION_KEY && newValue === null) location.assign('/');
+    };
+    window.addEventListener('storage', onStorage);
+    return () => window.removeEventListener('storage', onStorage);
+  }, []);
 }

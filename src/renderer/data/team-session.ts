@@ -11,12 +11,13 @@ export interface TeamSession {
   devicePrefix: string;
 }
 
-const STORAGE_KEY = 'luuri.session';
+/** Where the local storage of this browser profile keeps it. */
+export const SESSION_KEY = 'luuri.session';
 
 /** The session of the last sign-in on this machine, or null before the first. */
 export function loadSession(storage: Pick<Storage, 'getItem'> = localStorage): TeamSession | null {
   try {
-    const value: unknown = JSON.parse(storage.getItem(STORAGE_KEY) ?? 'null');
+    const value: unknown = JSON.parse(storage.getItem(SESSION_KEY) ?? 'null');
     return isSession(value) ? value : null;
   } catch {
     return null;
@@ -24,11 +25,11 @@ export function loadSession(storage: Pick<Storage, 'getItem'> = localStorage): T
 }
 
 export function saveSession(session: TeamSession, storage: Pick<Storage, 'setItem'> = localStorage): void {
-  storage.setItem(STORAGE_KEY, JSON.stringify(session));
+  storage.setItem(SESSION_KEY, JSON.stringify(session));
 }
 
 export function forgetSession(storage: Pick<Storage, 'removeItem'> = localStorage): void {
-  storage.removeItem(STORAGE_KEY);
+  storage.removeItem(SESSION_KEY);
 }
 
 /** Whether a stored value is a session. */

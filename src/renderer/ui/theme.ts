@@ -44,6 +44,12 @@ const dark: MantineColorsTuple = [
   '#0a0d0c',
 ];
 
+/**
+ * Browsers keep copies of what is typed into a field, for suggestions and for a crash of their own, in files that the
+ * app cannot empty. Luuri keeps what is typed itself.
+ */
+const notKept = { autoComplete: 'off' };
+
 /** Mantine in Luuri's measures; colours come from tokens.css. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -69,10 +75,10 @@ export const theme = createTheme({
         error: { fontSize: 12, lineHeight: '16px' },
       },
     }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs', ...notKept } }),
     // Grows with its text by style alone: Mantine's `autosize` measures the page anew at every key.
     Textarea: Textarea.extend({
-      defaultProps: { size: 'xs', minRows: 2 },
+      defaultProps: { size: 'xs', minRows: 2, ...notKept },
       styles: (_, { minRows = 2, maxRows = Infinity }) => ({
         input: { fieldSizing: 'content', minHeight: rowsHigh(minRows), maxHeight: rowsHigh(maxRows) },
       }),

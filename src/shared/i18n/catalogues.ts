@@ -1,3 +1,4 @@
+import { backup as fiBackup } from './fi/backup';
 import { common as fiCommon } from './fi/common';
 import { conflicts as fiConflicts } from './fi/conflicts';
 import { nav as fiNav } from './fi/nav';
@@ -17,6 +18,8 @@ import { journal as fiJournal } from './fi/journal';
 import { shell as fiShell } from './fi/shell';
 import { storage as fiStorage } from './fi/storage';
 import { undo as fiUndo } from './fi/undo';
+import { privacy as fiPrivacy } from './fi/privacy';
+import { backup as enBackup } from './en/backup';
 import { common as enCommon } from './en/common';
 import { conflicts as enConflicts } from './en/conflicts';
 import { nav as enNav } from './en/nav';
@@ -36,10 +39,12 @@ import { journal as enJournal } from './en/journal';
 import { shell as enShell } from './en/shell';
 import { storage as enStorage } from './en/storage';
 import { undo as enUndo } from './en/undo';
+import { privacy as enPrivacy } from './en/privacy';
 
 /** All texts of the interface: language, namespace, key. Both languages have the same keys, which a check proves. */
 export const catalogues = {
   fi: {
+    backup: fiBackup,
     common: fiCommon,
     nav: fiNav,
     sync: fiSync,
@@ -59,8 +64,10 @@ export const catalogues = {
     shell: fiShell,
     storage: fiStorage,
     undo: fiUndo,
+    privacy: fiPrivacy,
   },
   en: {
+    backup: enBackup,
     common: enCommon,
     nav: enNav,
     sync: enSync,
@@ -80,6 +87,7 @@ export const catalogues = {
     shell: enShell,
     storage: enStorage,
     undo: enUndo,
+    privacy: enPrivacy,
   },
 };
 

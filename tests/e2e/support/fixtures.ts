@@ -19,6 +19,8 @@ export interface Agent {
   page: Page;
   wire: Wire;
   context: BrowserContext;
+  /** Folder of the browser profile. */
+  profile: string;
   /** Kills the browser as a crash would, and starts it again on the same profile. The page is at `path`. */
   killAndRestart(path?: string): Promise<void>;
 }
@@ -54,6 +56,7 @@ export const test = base.extend<Fixtures>({
       const agent: Agent = {
         ...(await openBrowser(profile, options)),
         wire,
+        profile,
         async killAndRestart(path = '/') {
           killBrowser(profile);
           await agent.context.close().catch(() => undefined);

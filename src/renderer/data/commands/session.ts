@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Team } from '../team';
 import { dropSession, keepSession } from '../session-copy';
+import { holdsOtherTeams, wipeTeam } from '../wipe';
 import { endSession, readMembership, signIn } from './account';
 import type { Membership } from './account';
 import { deviceOf } from './device';
@@ -59,4 +60,30 @@ export async function signOut(team: Team): Promise<void> {
   await endSession();
   await dropSession();
   location.assign('/');
+}
+
+/**
+ * Signs out and removes everything of the team from this machine, also what the server does not have: only after a
+ * person's yes to that. The page begins anew then.
+ * @returns false when another window holds on to something; to be called again
+ */
+export async function signOutAndWipe(team: Team): Promise<boolean> {
+  const { database, devicePrefix } = team.session;
+  await team.close();
+  await endSession();
+  await dropSession();
+  if (!(await wipeTeam(database, devicePrefix))) return false;
+  if (!(await holdsOtherTeams(database))) await clearBrowser();
+  location.assign('/');
+  return true;
+}
+
+/**
+ * What a database deletes stays in its files until the browser tidies them up. Where the server can be reached, it asks
+ * the browser to throw the files themselves away. How the app looks on this machine is left.
+ */
+async function clearBrowser(): Promise<void> {
+  const kept = Object.entries(localStorage);
+  await ask(z.object({ ok: z.literal(true) }), 'POST', '/api/clear-browser', {});
+  for (const [key, value] of kept) localStorage.setItem(key, String(value));
 }

@@ -10,6 +10,7 @@ export const settings: typeof finnish = {
     calendars: 'Service hours',
     calls: 'Call reasons and outcomes',
     import: 'Import',
+    backup: 'Backups',
     about: 'About Luuri',
   },
   sectionsLabel: 'Parts of the settings',
@@ -50,8 +51,6 @@ export const settings: typeof finnish = {
     passwordChanged: 'The password has been changed.',
     signOut: 'Sign out',
     signOutTitle: 'Sign out?',
-    signOutKeeps:
-      'The team’s records and unfinished texts stay on this computer and are there when you sign in again.',
     signOutUnsent_one:
       '{{count}} change is still unsent. It stays on this computer and is sent when you sign in here again.',
     signOutUnsent_other:

@@ -8,6 +8,7 @@ export const settings = {
     calendars: 'Palveluajat',
     calls: 'Puhelun syyt ja lopputulokset',
     import: 'Tietojen tuonti',
+    backup: 'Varmuuskopiot',
     about: 'Tietoja Luurista',
   },
   sectionsLabel: 'Asetusten osat',
@@ -49,8 +50,6 @@ export const settings = {
     passwordChanged: 'Salasana on vaihdettu.',
     signOut: 'Kirjaudu ulos',
     signOutTitle: 'Kirjaudutaanko ulos?',
-    signOutKeeps:
-      'Tiimin tiedot ja keskeneräiset tekstit jäävät tälle koneelle ja ovat siinä, kun kirjaudut uudelleen.',
     signOutUnsent_one:
       '{{count}} muutos on vielä lähettämättä. Se pysyy tällä koneella ja lähtee, kun kirjaudut täällä uudelleen.',
     signOutUnsent_other:

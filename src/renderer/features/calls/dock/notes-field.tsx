@@ -35,6 +35,7 @@ export function NotesField({ id }: { id: string }) {
         {t('notes')}
       </label>
       <textarea
+        autoComplete="off"
         ref={field}
         id={`notes-${id}`}
         className={classes.notesInput}
