@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createSyncEngine } from '@shared/couchdb-sync/engine';
 import { DEFAULT_OPTIONS } from '@shared/couchdb-sync/options';
 import { firstSyncRanges, rangesTogether } from '@shared/couchdb-sync/ranges';
 import { Client, note, ticket } from './support/client';
@@ -63,6 +64,22 @@ describe('the first sync', () => {
     expect(progress.at(-1)).toMatchObject({ done: 374, total: 374 });
     expect(progress.at(-1)?.bytes).toBeGreaterThan(50_000);
     expect(a.status.progress).toBeUndefined();
+  });
+
+  it('2.8 waits with history while the disk has little room, and sends meanwhile', async () => {
+    for (let index = 0; index < 300; index += 1) couch.put(ticket(id(index)));
+    const a = new Client('a', couch, time, { pageSize: 100 });
+    let makeRoom = () => {};
+    const room = new Promise<void>((resolve) => (makeRoom = resolve));
+    a.plant({ createEngine: (config) => createSyncEngine({ ...config, roomToGrow: () => room }) });
+    a.start();
+    await time.until(() => a.store.records.has(id(299)), 20_000, 'the newest tickets');
+    a.edit(id(299), { subject: 'written on a full disk' });
+    await time.until(() => couch.get(id(299))?.['subject'] === 'written on a full disk', 20_000, 'sent');
+    expect(a.store.records.size).toBeLessThan(300);
+    makeRoom();
+    await quiet(a);
+    expect(a.store.records.size).toBe(300);
   });
 
   it('2.4 asks for the next page while the last one is being stored', async () => {

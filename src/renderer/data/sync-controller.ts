@@ -100,6 +100,7 @@ export function runController(
       clock: env.now,
       timers: env.timers,
       random: Math.random,
+      ...(env.roomToGrow ? { roomToGrow: env.roomToGrow } : {}),
       onStatus(next) {
         // One that does not lead any more has nothing to say, not even that it stops.
         if (!leads || over.aborted || lost.signal.aborted) return;

@@ -22,6 +22,8 @@ export interface SyncEnvironment {
   onFreeze(callback: (frozen: boolean) => void): () => void;
   /** Calls back when the network comes back, or the person does. */
   onReturn(callback: (who: 'network' | 'person') => void): () => void;
+  /** Resolves when the disk has room for history, or at the signal. Left out, there always is. */
+  roomToGrow?(signal: AbortSignal): Promise<void>;
   /** When each team was last verified with its server (ISO 8601, UTC). */
   verified: { read(team: string): string | null; write(team: string, at: string): void };
 }

@@ -20,6 +20,7 @@ import { openTeamJournal } from './journal/team-journal';
 import { recoverInterruptedCommands } from './recover-events';
 import type { Family } from './record-families';
 import { familyOf } from './record-families';
+import { hasRoom, roomToGrow } from './store/space';
 import type { SyncController } from './sync-controller';
 import { startSync } from './sync-controller';
 import { browserEnvironment } from './sync-environment';
@@ -81,14 +82,15 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
   const { user, devicePrefix } = session;
   const notes =
     session.role === 'viewer' ? undefined : createMergeNotes({ author: user, device: devicePrefix });
-  const sync = startSync({ database, teamDatabaseName: session.database, notes });
+  const environment = { ...browserEnvironment(), roomToGrow };
+  const sync = startSync({ database, teamDatabaseName: session.database, notes, environment });
   const run = createCommandRunner({ database, session, clock, journal, items, now: Date.now });
   const files = createTeamFiles({
     team: session.database,
     user: session.user,
     places: createFilePlaces(database.collections.local),
     events: createFileEvents(database.collections.events),
-    ...{ run, sync, env: browserEnvironment() },
+    ...{ run, sync, env: environment, hasRoom },
     startWorker: (onTransfer) => startFileWorker(session.database, onTransfer),
   });
   // Behind everything that a screen waits for.

@@ -102,6 +102,11 @@ export interface SyncConfig {
   timers: Timers;
   /** 0 ≤ x < 1, for jitter. */
   random: () => number;
+  /**
+   * Rule 2.8: resolves when the disk has room for what nobody waits for, or when the signal is aborted. Left out, there
+   * always is.
+   */
+  roomToGrow?: (signal: AbortSignal) => Promise<void>;
   /** Called with each new status, never with an equal one twice. */
   onStatus: (status: SyncStatus) => void;
   options?: Partial<SyncOptions>;

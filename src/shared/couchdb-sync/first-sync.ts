@@ -63,6 +63,7 @@ export async function runFirstSync(
   await first;
   await context.position.save(position);
   while (position.remaining.length > 0) {
+    if (position.done > 0) await context.config.roomToGrow?.(signal);
     const { fresh, next } = await context.identity.atOnce(async () => {
       const read = await pages.read(position);
       // Before the next pages are asked for, so that the answer does not wait behind them.

@@ -17,6 +17,8 @@ export interface LeaderParts {
   timers: { after(ms: number, callback: () => void): () => void };
   now(): number;
   random(): number;
+  /** Whether the disk has room for what nobody has asked for. */
+  hasRoom(): boolean;
   /** Ends it. */
   signal: AbortSignal;
 }
@@ -105,7 +107,7 @@ async function checkSent({ user, places, events, worker }: LeaderParts, sender: 
 }
 
 /** What is to be fetched although nobody has opened it yet. */
-function fetchingAhead({ places, events, worker, connection }: LeaderParts) {
+function fetchingAhead({ places, events, worker, connection, hasRoom }: LeaderParts) {
   const wishes = new Set<string>();
   const want = (fileId: string): boolean => {
     if (!places.ahead.getSnapshot() || places.getSnapshot().has(fileId)) return false;
@@ -114,7 +116,7 @@ function fetchingAhead({ places, events, worker, connection }: LeaderParts) {
   };
   return {
     want,
-    wanted: () => (places.ahead.getSnapshot() ? [...wishes] : []),
+    wanted: () => (places.ahead.getSnapshot() && hasRoom() ? [...wishes] : []),
     async work(fileId: string): Promise<QueueVerdict> {
       // First, because it may be wished for anew while this goes on: its event can come later than its content.
       wishes.delete(fileId);

@@ -91,6 +91,7 @@ async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; le
   const open = () =>
     createTeamFiles({
       ...{ team: 'luuri-tuki', user: 'maija', places, events, run: runAs('maija') },
+      hasRoom: () => true,
       sync: {
         getSnapshot: () => ({ phase: line.phase }) as SyncStatus,
         subscribe(listener) {

@@ -61,6 +61,8 @@ export interface TeamFilesParts {
   sync: Pick<SyncController, 'getSnapshot' | 'subscribe' | 'leads'>;
   env: Pick<SyncEnvironment, 'openChannel' | 'now' | 'timers'>;
   startWorker(onTransfer: (transfer: TransferNews) => void): FileWorker;
+  /** Whether the disk has room for what nobody has asked for. */
+  hasRoom(): boolean;
 }
 
 export type TransferNews = Transfer | { fileId: string; ended: true };
@@ -70,7 +72,7 @@ type Message = { kind: 'transfer'; news: TransferNews } | { kind: 'newLeader' };
 const CONNECTED: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['catchingUp', 'live']);
 
 export function createTeamFiles(parts: TeamFilesParts): TeamFiles {
-  const { team, user, places, events, run, sync, env } = parts;
+  const { team, user, places, events, run, sync, env, hasRoom } = parts;
   const transfers = createLiveValue<ReadonlyMap<string, Transfer>>(new Map());
   const channel = env.openChannel(`luuri-files:${team}`);
   const ending = new AbortController();
@@ -108,7 +110,7 @@ export function createTeamFiles(parts: TeamFilesParts): TeamFiles {
 
   const done = leadFiles({
     ...{ user, places, events, worker, signal: ending.signal },
-    ...{ timers: env.timers, now: env.now, random: Math.random },
+    ...{ timers: env.timers, now: env.now, random: Math.random, hasRoom },
     connection: {
       // The window that syncs is the one that replicates files: one lock for both.
       isUp: () => sync.leads() && CONNECTED.has(sync.getSnapshot().phase),
