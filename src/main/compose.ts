@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { Fetch } from '@shared/db-gateway/types';
 import { drop } from '@shared/lib/drop';
+import { openBackupShelf } from './backup/backup-folder';
 import { createConnectionApi } from './connection/connection-api';
 import { createConnections, savedConnection } from './connection/connections';
 import { createOpenRequests } from './connection/open-requests';
@@ -158,6 +159,13 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
   const wished = hotkey.set(settings.get().hotkey);
   if (!wished.ok) log('call key', new Error(wished.code));
 
+  const fileDialogs = {
+    showSave,
+    showOpen,
+    documents: app.getPath('documents'),
+    text: () => appearance.text().files,
+    randomName: randomUUID,
+  };
   registerCalls(
     electron.ipcMain,
     createHandlers({
@@ -171,13 +179,8 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       outbox,
       openExternal,
       clipboard: electron.clipboard,
-      files: {
-        showSave,
-        showOpen,
-        documents: app.getPath('documents'),
-        text: () => appearance.text().files,
-        randomName: randomUUID,
-      },
+      files: fileDialogs,
+      backups: openBackupShelf({ folder: join(profile, 'backups'), dialogs: fileDialogs, log }),
       notify: createNotifier({
         supported: () => electron.Notification.isSupported(),
         create: (options) => new electron.Notification(options),

@@ -1,4 +1,5 @@
 import { resolveObjectURL } from 'node:buffer';
+import { browserBackups } from '@renderer/platform/backup/browser-folder';
 import { createBrowserPlatform, type BrowserParts } from '@renderer/platform/browser-platform';
 import { nothingSeen, type PlatformWorld } from './platform-world';
 
@@ -91,6 +92,7 @@ export function browserWorld(changes: Partial<BrowserParts> = {}): BrowserWorld 
     },
     // The worker's folder exists in a browser alone: tests/e2e/crash.spec.ts has it.
     journal: () => null,
+    backups: browserBackups,
     fetch: async (path) =>
       Response.json(path === '/api/info' ? { product: 'luuri', version: '0.1.0' } : { address: null }),
     ...changes,

@@ -11,6 +11,7 @@ import { openSettings, shellSettings } from '@main/desktop/settings';
 import { createHandlers } from '@main/ipc/handlers';
 import { registerCalls, type IpcParts } from '@main/ipc/register';
 import { freeBytesOf } from '@main/files/free-bytes';
+import { openBackupShelf } from '@main/backup/backup-folder';
 import { openJournalFolder } from '@main/journal/journal-folder';
 import { fakeEvents } from '@main/testing/fake-events';
 import { createElectronPlatform } from '@renderer/platform/electron-platform';
@@ -145,6 +146,7 @@ export async function electronWorld(): Promise<ElectronWorld> {
     flushStorage: () => undefined,
     freeSpace: () => freeBytesOf(folder),
     journals: openJournalFolder(join(folder, 'journal'), () => undefined),
+    backups: openBackupShelf({ folder: join(folder, 'backups'), dialogs: files, log: () => undefined }),
   });
   registerCalls(wire.ipc, handlers, (what, error) => {
     throw new Error(what, { cause: error });

@@ -73,6 +73,7 @@ const WORDS: Record<BackupError['code'], string> = {
   notABackup: 'is no backup of Luuri',
   newerVersion: 'was made by a newer Luuri; use that version, or a later one',
   tooLarge: 'unpacks to more than a backup can hold; nothing more was read',
+  otherTeam: 'is of another team',
   headDamaged: 'is damaged where it says whose backup it is',
 };
 

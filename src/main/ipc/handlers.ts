@@ -6,6 +6,7 @@ import type { OpenExternal } from '../desktop/external-gate';
 import { pickFiles, saveFile, type FileDialogParts } from '../desktop/file-dialogs';
 import type { Hotkey } from '../desktop/hotkey';
 import type { createNotifier } from '../desktop/notifications';
+import type { BackupShelf } from '../backup/backup-folder';
 import type { EventTarget, Outbox } from '../desktop/outbox';
 import { printPage, type Printable } from '../desktop/printing';
 import type { Settings } from '../desktop/settings';
@@ -30,11 +31,12 @@ export interface HandlerParts {
   /** Free bytes of the disk that holds the profile. */
   readonly freeSpace: () => Promise<number>;
   readonly journals: JournalFolder;
+  readonly backups: BackupShelf;
 }
 
 /** What main does for each call of the contract. Arguments arrive parsed. */
 export function createHandlers(parts: HandlerParts): CallHandlers {
-  const { outbox, hotkey, settings, journals } = parts;
+  const { outbox, hotkey, settings, journals, backups } = parts;
   return {
     appInfo: async () => done(parts.info()),
     async ready(_argument, { windowId }) {
@@ -79,5 +81,13 @@ export function createHandlers(parts: HandlerParts): CallHandlers {
     journalRead: (place) => journals.read(place),
     journalWrite: (place) => journals.write(place),
     journalRemove: ({ team, names }) => journals.remove(team, names),
+    backupList: ({ team }) => backups.list(team),
+    backupWrite: (piece) => backups.write(piece),
+    backupKeep: (at) => backups.keep(at),
+    backupDrop: (at) => backups.drop(at),
+    backupRemove: (at) => backups.remove(at),
+    backupRead: (range) => backups.read(range),
+    backupSaveCopy: (at) => backups.saveCopy(at),
+    backupPick: () => backups.pick(),
   };
 }

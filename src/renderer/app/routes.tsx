@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { AttentionPage } from '@renderer/features/attention';
+import { BackupPage } from '@renderer/features/backup';
 import { CallsPage } from '@renderer/features/calls';
 import { CallbacksPage } from '@renderer/features/callbacks';
 import { ConflictsPage } from '@renderer/features/conflicts';
@@ -52,6 +53,9 @@ export const Routes = memo(function Routes() {
         </Route>
         <Route path="/settings/import">
           <ImporterPage />
+        </Route>
+        <Route path="/settings/backup">
+          <BackupPage />
         </Route>
         <Route path="/settings/:section?">
           {({ section }) => <SettingsPage section={section ?? 'me'} />}

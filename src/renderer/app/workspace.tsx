@@ -16,6 +16,7 @@ import { TopBar } from './top-bar';
 import { useDialogs } from './dialogs';
 import { useJournalNotices } from './use-journal-notices';
 import { useStages } from './use-stages';
+import { useDailyBackup } from './use-daily-backup';
 import { useShell } from './use-shell';
 import classes from './workspace.module.css';
 
@@ -68,5 +69,6 @@ function Shell({ onHelp }: { onHelp: () => void }) {
   useShell(onHelp);
   useJournalNotices();
   useDropGuard();
+  useDailyBackup();
   return null;
 }

@@ -3,6 +3,7 @@ import { done, failed, type Answer } from '@shared/ipc/answer';
 import { LARGEST_FILE } from '@shared/ipc/calls';
 import { judgeExternalAddress } from '@shared/ipc/external-address';
 import { telAddress } from '@shared/ipc/phone-link';
+import { pickBackupInPage } from './backup/browser-folder';
 import { copyInPage, downloadInPage, followInPage, pickInPage } from './browser-page';
 import { readConnection, type FetchJson } from './connection-info';
 import { createListeners } from './listeners';
@@ -21,6 +22,7 @@ export interface BrowserParts {
   readonly notification: NotificationPart | null;
   readonly fetch: FetchJson;
   readonly journal: Platform['journal'];
+  readonly backups: Platform['backups'];
 }
 
 export interface NotificationPart {
@@ -96,6 +98,8 @@ export function createBrowserPlatform(parts: BrowserParts): Platform {
     // The browser offers no way to ask; strict durability of the writes themselves has to do.
     flushStorage: () => Promise.resolve(done(undefined)),
     journal: parts.journal,
+    backups: parts.backups,
+    pickBackup: () => pickBackupInPage(document),
     freeSpace: () => Promise.resolve(failed('unsupported')),
     connection: () => readConnection(parts.fetch),
     onCallHotkey: never,

@@ -4,6 +4,7 @@ import type { Bridge, Unsubscribe } from '@shared/ipc/bridge';
 import { LARGEST_FILE, calls, type CallResult } from '@shared/ipc/calls';
 import { events, type EventPayload } from '@shared/ipc/events';
 import type { CallName, EventName } from '@shared/ipc/names';
+import { bridgeFolder, pickOverBridge } from './backup/bridge-folder';
 import { readConnection, type FetchJson } from './connection-info';
 import { bridgeDisk } from './journal/bridge-disk';
 import { createListeners } from './listeners';
@@ -44,6 +45,8 @@ export function createElectronPlatform(bridge: Bridge, fetch: FetchJson): Platfo
     flushStorage: () => checked('flushStorage', bridge.calls.flushStorage()),
     freeSpace: () => checked('freeSpace', bridge.calls.freeSpace()),
     journal: (team) => bridgeDisk(bridge, checked, team),
+    backups: (team) => bridgeFolder(bridge, checked, team),
+    pickBackup: () => pickOverBridge(bridge, checked),
     connection: () => readConnection(fetch),
     onCallHotkey: hotkey.add,
     onOpenLink: links.add,

@@ -3,6 +3,7 @@ import type { AppInfo, HotkeyState, PickedFile } from '@shared/ipc/calls';
 import type { Unsubscribe } from '@shared/ipc/bridge';
 import type { MenuCommand } from '@shared/ipc/events';
 import type { AppLink } from '@shared/ipc/links';
+import type { BackupFolder, OpenedBackup } from '@shared/backup/folder';
 import type { JournalDisk } from '@shared/journal/disk';
 
 export type { AppInfo, AppLink, HotkeyState, MenuCommand, PickedFile, Unsubscribe };
@@ -71,6 +72,10 @@ export interface Platform {
    * browser over plain http). Unlike the rest, what it promises rejects when the disk does. To be closed.
    */
   journal(team: string): JournalDisk | null;
+  /** Where the backups of a team lie on this computer. Like the journal, what it promises rejects when the disk does. */
+  backups(team: string): BackupFolder;
+  /** A backup that the person chooses; null when they changed their mind. */
+  pickBackup(): Promise<OpenedBackup | null>;
   /** Free bytes of the disk that holds what is stored here; `unsupported` where the shell cannot know. */
   freeSpace(): Promise<Answer<number>>;
   connection(): Promise<Answer<ConnectionInfo>>;

@@ -1,4 +1,5 @@
 import { BRIDGE_KEY, type Bridge } from '@shared/ipc/bridge';
+import { browserBackups } from './backup/browser-folder';
 import { createBrowserPlatform, type NotificationPart } from './browser-platform';
 import { createElectronPlatform } from './electron-platform';
 import { opfsDisk } from './journal/opfs-disk';
@@ -22,6 +23,7 @@ function choosePlatform(): Platform {
     notification: notifications(),
     fetch: fetchHere,
     journal: opfsDisk,
+    backups: browserBackups,
   });
 }
 

@@ -6,6 +6,8 @@ export type BackupFailure =
   | 'newerVersion'
   /** More than any backup holds, or something in it unpacks to more than it may. */
   | 'tooLarge'
+  /** Of another team than the one that it would be restored into. */
+  | 'otherTeam'
   /** The head, which says whose backup it is, is damaged beyond repair. */
   | 'headDamaged';
 

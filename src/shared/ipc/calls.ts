@@ -11,6 +11,10 @@ export const JOURNAL_PIECE = 1024 * 1024;
 /** No journal grows past this, bytes. */
 const LARGEST_JOURNAL = 512 * 1024 * 1024;
 
+/** A backup is read and written in pieces of at most 4 MiB. */
+export const BACKUP_PIECE = 4 * 1024 * 1024;
+const LARGEST_BACKUP = 1024 ** 4;
+
 const nothing = z.undefined();
 
 /** A team's database: nothing that a path could be made of but a folder's name. */
@@ -22,6 +26,14 @@ const journalPlace = {
   name: journalName,
   at: z.number().int().min(0).max(LARGEST_JOURNAL),
 };
+
+/** What may be the name of a backup in the folder of backups. */
+export function isBackupName(name: string): boolean {
+  return /^luuri-[a-z0-9_$()+-]{1,200}\.zip$/.test(name);
+}
+
+const backupPlace = { team: teamName, name: z.string().refine(isBackupName) };
+const place = z.number().int().min(0).max(LARGEST_BACKUP);
 
 /** A name, never a path: main decides where a file goes, by asking the person. */
 const fileName = z
@@ -125,6 +137,40 @@ export const calls = {
   journalRemove: {
     argument: z.object({ team: teamName, names: z.array(journalName).max(10_000) }),
     result: nothing,
+  },
+  /** Backups (docs/backup-format.md): the files of one team. */
+  backupList: {
+    argument: z.object({ team: teamName }),
+    result: z.array(z.object({ name: z.string(), bytes: z.number(), at: z.string() })),
+  },
+  /** Written aside; it counts only when it is kept. */
+  backupWrite: {
+    argument: z.object({
+      ...backupPlace,
+      at: place,
+      bytes: bytes.refine(({ length }) => length <= BACKUP_PIECE),
+    }),
+    result: nothing,
+  },
+  backupKeep: { argument: z.object(backupPlace), result: nothing },
+  backupDrop: { argument: z.object(backupPlace), result: nothing },
+  backupRemove: { argument: z.object(backupPlace), result: nothing },
+  /** Of one in the folder, or of one that the person chose. */
+  backupRead: {
+    argument: z.union([
+      z.strictObject({ ...backupPlace, from: place, length: z.number().int().min(0).max(BACKUP_PIECE) }),
+      z.strictObject({
+        picked: z.string().max(80),
+        from: place,
+        length: z.number().int().min(0).max(BACKUP_PIECE),
+      }),
+    ]),
+    result: bytes,
+  },
+  backupSaveCopy: { argument: z.object(backupPlace), result: z.object({ saved: z.boolean() }) },
+  backupPick: {
+    argument: nothing,
+    result: z.object({ picked: z.string(), name: z.string(), bytes: z.number() }).nullable(),
   },
 } as const satisfies Record<CallName, { argument: z.ZodType; result: z.ZodType }>;
 

@@ -22,6 +22,14 @@ export const callNames = [
   'journalRead',
   'journalWrite',
   'journalRemove',
+  'backupList',
+  'backupWrite',
+  'backupKeep',
+  'backupDrop',
+  'backupRemove',
+  'backupRead',
+  'backupSaveCopy',
+  'backupPick',
 ] as const;
 
 export type CallName = (typeof callNames)[number];

@@ -1,0 +1,98 @@
+import type { Damaged } from '@shared/backup/read-backup';
+import { openBackup } from '@shared/backup/read-backup';
+import { restoreStep } from '@shared/backup/restore-step';
+import { BackupError } from '@shared/backup/backup-error';
+import type { TeamDocument } from '@shared/domain/record/documents';
+import { validateWrite } from '@shared/domain/validation/validate-write';
+import type { PageWork, Progress, RestoreJob, RestoreReport } from './messages';
+import { openStoredFiles } from './stored-files';
+import { openStoredRecords } from './stored-records';
+
+/** Records handed to the page at a time. */
+const BATCH = 500;
+/** More names than anybody reads. */
+const NAMED = 200;
+
+/**
+ * Compares a backup with what is here, and unless that is all that was asked brings in what is new in it. Nothing here
+ * is deleted, nothing newer overwritten.
+ * @throws BackupError also when it is another team's
+ */
+export async function restoreHere(
+  job: RestoreJob,
+  page: PageWork,
+  onProgress: (progress: Progress) => void,
+): Promise<RestoreReport> {
+  const { read } = page;
+  const backup = await openBackup({ size: job.size, read });
+  if (backup.head.database !== job.place.team) {
+    throw new BackupError('otherTeam', backup.head.database);
+  }
+  const report: RestoreReport = {
+    head: backup.head,
+    ...{ new: 0, changed: 0, same: 0, unsendable: 0, files: { new: 0, same: 0 } },
+    ...{ damaged: [], damagedCount: 0, repaired: backup.repaired },
+  };
+  const names = (damaged: readonly Damaged[]) => {
+    report.damaged.push(...damaged.slice(0, NAMED - report.damaged.length));
+    report.damagedCount += damaged.length;
+  };
+  const done: Progress = { records: 0, files: 0 };
+  const here = await openStoredRecords(job.place);
+  const files = openStoredFiles(job.place.team);
+  try {
+    for await (const { docs, damaged } of backup.records()) {
+      names(damaged);
+      for (let at = 0; at < docs.length; at += BATCH) {
+        const batch = docs.slice(at, at + BATCH);
+        await restoreBatch(batch, await here.find(batch.map(({ _id }) => _id)), { job, page, report });
+        done.records += batch.length;
+        onProgress(done);
+      }
+    }
+    const held = await files.held();
+    for await (const file of backup.files()) {
+      done.files += 1;
+      onProgress(done);
+      if ('reason' in file) names([file]);
+      else if (held.has(file.fileId)) report.files.same += 1;
+      else if (!job.onlySendable || file.createdBy === job.user.name) {
+        report.files.new += 1;
+        if (job.dryRun) continue;
+        await files.put(file);
+        // What others added they send themselves, or the server has it: only one's own has to go.
+        if (file.createdBy === job.user.name) await page.fileIsBack(file.fileId);
+      }
+    }
+    return report;
+  } finally {
+    here.close();
+    await files.close();
+  }
+}
+
+async function restoreBatch(
+  docs: readonly TeamDocument[],
+  existing: ReadonlyMap<string, TeamDocument>,
+  { job, page, report }: { job: RestoreJob; page: PageWork; report: RestoreReport },
+): Promise<void> {
+  const user = { ...job.user, db: job.place.team };
+  const writes: Record<'new' | 'changed', TeamDocument[]> = { new: [], changed: [] };
+  for (const saved of docs) {
+    const old = existing.get(saved._id);
+    const step = restoreStep(saved, old);
+    if (step.verdict === 'same') {
+      report.same += 1;
+      continue;
+    }
+    if (!validateWrite(step.doc, old ?? null, user).ok) {
+      report.unsendable += 1;
+      if (job.onlySendable) continue;
+    }
+    report[step.verdict] += 1;
+    writes[step.verdict].push(saved);
+  }
+  if (job.dryRun) return;
+  if (writes.new.length > 0) await page.store(writes.new, true);
+  if (writes.changed.length > 0) await page.store(writes.changed, false);
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
+import { Page } from '@renderer/ui/page';
+import { useTranslation } from '@renderer/ui/use-translation';
+import { CsvSection } from './csv-section';
+import { KeptBackups } from './kept-backups';
+import { RestoreSection } from './restore-section';
+import classes from './backup.module.css';
+
+/** Settings → Backups: copies of everything, the way back, and everything for a spreadsheet. */
+export function BackupPage() {
+  const { t } = useTranslation(['backup', 'nav']);
+  const [, navigate] = useLocation();
+  const back = (
+    <Button
+      variant="default"
+      leftSection={<IconArrowLeft size={14} aria-hidden />}
+      onClick={() => navigate('/settings')}
+    >
+      {t('nav:settings')}
+    </Button>
+  );
+  return (
+    <Page title={t('title')} actions={back}>
+      <div className={classes.content}>
+        <KeptBackups />
+        <RestoreSection />
+        <CsvSection />
+      </div>
+    </Page>
+  );
+}
