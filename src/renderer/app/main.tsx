@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import i18next from 'i18next';
 import { drop } from '@shared/lib/drop';
+import { errorLog, watchErrors } from '@renderer/data/error-log';
 import { enterPlace } from '@renderer/data/store/place';
 import { useNotices } from '@renderer/ui/notices';
 import { App } from './app';
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   );
 }
 
+watchErrors(errorLog, window, console);
 drop(start());
 keepAppOffline(() => {
   useNotices.getState().show({ kind: 'info', text: i18next.t('nav:newVersion') });

@@ -22,6 +22,7 @@ const SETTINGS = [
   'serviceLevels',
   'calendars',
   'calls',
+  'support',
   'about',
 ] as const;
 

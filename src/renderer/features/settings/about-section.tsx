@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
-import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { useSession } from '@renderer/data/queries/team-context';
 import { platform } from '@renderer/platform/platform';
 import { useNotices } from '@renderer/ui/notices';
@@ -14,12 +13,11 @@ import classes from './settings.module.css';
 
 const LICENCE = 'Apache-2.0';
 
-/** What support asks for, without anything secret. */
+/** Which Luuri this is, and where. */
 export function AboutSection() {
-  const { t } = useTranslation(['settings', 'common']);
+  const { t } = useTranslation('settings');
   const language = useLanguage();
   const session = useSession();
-  const status = useSyncStatus();
   const { show } = useNotices();
   const [facts, setFacts] = useState<MachineFacts | null>(null);
   useEffect(() => drop(readFacts().then(setFacts)), []);
@@ -30,12 +28,6 @@ export function AboutSection() {
     if (!granted) show({ kind: 'info', text: t('about.keepRefused') });
     setFacts(await readFacts());
   };
-  const copy = async () => {
-    const { database, role, devicePrefix } = session;
-    const text = JSON.stringify({ ...facts, database, role, devicePrefix, sync: status }, null, 2);
-    if ((await platform.copyText(text)).ok) show({ kind: 'info', text: t('common:copied') });
-  };
-
   const rows: [label: string, value: string][] = [
     [t('about.version'), facts?.version || unknown],
     [t('about.serverVersion'), facts?.serverVersion || unknown],
@@ -64,17 +56,11 @@ export function AboutSection() {
           <Row key={label} label={label} value={value} />
         ))}
       </dl>
-      <Group gap="xs">
-        <Button variant="default" onClick={() => drop(copy())}>
-          {t('about.diagnostics')}
+      {facts && !facts.persisted ? (
+        <Button variant="default" onClick={() => drop(keep())}>
+          {t('about.keep')}
         </Button>
-        {facts && !facts.persisted ? (
-          <Button variant="default" onClick={() => drop(keep())}>
-            {t('about.keep')}
-          </Button>
-        ) : null}
-      </Group>
-      <p className={classes.muted}>{t('about.diagnosticsHint')}</p>
+      ) : null}
     </div>
   );
 }

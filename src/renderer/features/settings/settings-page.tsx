@@ -9,6 +9,7 @@ import { GroupsSection } from './groups-section';
 import { MeSection } from './me-section';
 import { PipelinesSection } from './pipelines-section';
 import { ServiceLevelsSection } from './service-levels-section';
+import { SupportSection } from './support-section';
 import { TeamSection } from './team-section';
 import classes from './settings.module.css';
 
@@ -20,11 +21,12 @@ const sections = {
   serviceLevels: ServiceLevelsSection,
   calendars: CalendarsSection,
   calls: CallsSection,
+  support: SupportSection,
   about: AboutSection,
 } satisfies Record<string, ComponentType>;
 type Section = keyof typeof sections;
 
-/** Import has a screen of its own under the same address. */
+/** Import and backup have screens of their own under the same address. */
 const order = [
   'me',
   'team',
@@ -34,6 +36,8 @@ const order = [
   'calendars',
   'calls',
   'import',
+  'backup',
+  'support',
   'about',
 ] as const;
 

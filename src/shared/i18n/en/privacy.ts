@@ -22,4 +22,13 @@ export const privacy = {
     wipeNow: 'Sign out and remove',
     held: 'Not everything could be removed yet. Close the other windows of Luuri and try again.',
   },
+  support: {
+    report: 'Details for support',
+    intro:
+      'This is everything that goes into the file: versions, amounts, the state of the connection and error codes. No content of tickets or calls, no names, no passwords. Nothing leaves this computer before you send the file yourself.',
+    save: 'Save as a file',
+    again: 'Read again',
+    copyFailed: 'Copying did not work. Select the text and copy it yourself.',
+    saveFailed: 'The file could not be saved. Copy the text instead.',
+  },
 };

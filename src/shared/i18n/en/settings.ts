@@ -11,6 +11,7 @@ export const settings: typeof finnish = {
     calls: 'Call reasons and outcomes',
     import: 'Import',
     backup: 'Backups',
+    support: 'Support',
     about: 'About Luuri',
   },
   sectionsLabel: 'Parts of the settings',
@@ -211,8 +212,6 @@ export const settings: typeof finnish = {
     keepRefused: 'The browser did not grant persistent storage. It often does once the page is bookmarked.',
     used: '{{amount}} MB used',
     licence: 'Licence',
-    diagnostics: 'Copy details for support',
-    diagnosticsHint: 'The details hold no passwords and no customer data.',
     unknown: 'unknown',
   },
 };

@@ -22,4 +22,13 @@ export const privacy = {
     wipeNow: 'Kirjaudu ulos ja poista',
     held: 'Kaikkea ei saatu vielä poistettua. Sulje Luurin muut ikkunat ja yritä uudelleen.',
   },
+  support: {
+    report: 'Tiedot tukea varten',
+    intro:
+      'Tässä on kaikki, mitä tiedostoon tulee: versiot, määrät, yhteyden tila ja virheiden koodit. Tikettien ja puhelujen sisältöä, nimiä tai salasanoja ei ole mukana. Mitään ei lähde koneelta, ennen kuin lähetät tiedoston itse.',
+    save: 'Tallenna tiedostoksi',
+    again: 'Lue uudelleen',
+    copyFailed: 'Kopiointi ei onnistunut. Valitse teksti ja kopioi se itse.',
+    saveFailed: 'Tiedostoa ei saatu tallennettua. Kopioi teksti sen sijaan.',
+  },
 };

@@ -9,6 +9,7 @@ export const settings = {
     calls: 'Puhelun syyt ja lopputulokset',
     import: 'Tietojen tuonti',
     backup: 'Varmuuskopiot',
+    support: 'Tuki',
     about: 'Tietoja Luurista',
   },
   sectionsLabel: 'Asetusten osat',
@@ -212,8 +213,6 @@ export const settings = {
       'Selain ei myöntänyt pysyvää tallennusta. Se myöntää sen usein, kun sivu on lisätty kirjanmerkkeihin.',
     used: '{{amount}} Mt käytössä',
     licence: 'Lisenssi',
-    diagnostics: 'Kopioi tiedot tukea varten',
-    diagnosticsHint: 'Tiedoissa ei ole salasanoja eikä asiakkaiden tietoja.',
     unknown: 'ei tiedossa',
   },
 };
