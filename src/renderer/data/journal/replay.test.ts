@@ -169,28 +169,32 @@ describe('replaying texts', () => {
       { id: 'draft:older', value: 'Soit' },
       { id: 'draft:newer', value: 'Soitti uudestaan' },
       { id: 'draft:sent', value: 'Soitti' },
+      { id: 'draft:again', value: 'Soitti' },
     ]);
     const disk = memoryDisk();
     const journal = journalOn(disk.disk);
-    const settles = { key: 'draft:sent', text: 'Soitti', at: LATER };
+    const settles = { key: 'draft:sent', text: 'Soitti', at: 6 };
     const found = journalled(
       kept('draft:missing', 'Kesken', 5),
       kept('draft:older', 'Soitti', LATER),
       kept('draft:newer', 'Soitti', 5),
       kept('draft:sent', 'Soitti', 5),
       { kind: 'stored', number: 1, docs: [], settles },
+      { kind: 'stored', number: 2, docs: [], settles: { ...settles, key: 'draft:again' } },
+      kept('draft:again', 'Soitti', 7),
     );
     expect(await replayJournals(database, found, journal, items())).toMatchObject({ drafts: 1 });
     expect(await draftIn(database, 'missing')).toBe('Kesken');
     expect(await draftIn(database, 'older')).toBe('Soitti');
     expect(await draftIn(database, 'newer')).toBe('Soitti uudestaan');
     expect(await draftIn(database, 'sent')).toBe('');
+    expect(await draftIn(database, 'again')).toBe('Soitti');
     // All that is not empty is in this window's journal now.
     await journal.flush();
     const texts = disk
       .lines()
       .flatMap(({ entries }) => (entries as { text?: string }[]).map(({ text }) => text));
-    expect(texts.toSorted()).toEqual(['Kesken', 'Soitti', 'Soitti uudestaan']);
+    expect(texts.toSorted()).toEqual(['Kesken', 'Soitti', 'Soitti', 'Soitti uudestaan']);
   });
 
   it('raises a ticket counter that the disk did not get, and never lowers one', async () => {

@@ -41,8 +41,11 @@ export async function replayJournals(
     missing.push(...(await replayDocuments(database, wanted.slice(start, start + BATCH), journal)));
 
   for (const { key, text, at } of settled) {
+    const kept = texts.get(key);
+    // The same words typed anew are another text; each key is in the journal, so it knows.
+    if (kept && kept.text !== '' && kept.at > at) continue;
     const row = await draftRow(database, key);
-    if (row?.value === text && row.at <= at) await saveDraft(database, key, '');
+    if (row?.value === text) await saveDraft(database, key, '');
   }
   let drafts = 0;
   for (const [key, kept] of texts) {

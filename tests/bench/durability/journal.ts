@@ -1,0 +1,116 @@
+import { merge } from '@shared/domain/record/merge';
+import { isTeamDocument } from '@shared/domain/validation/shape';
+import { createJournal } from '@shared/journal/journal';
+import { toLine } from '@shared/journal/lines';
+import { readJournals } from '@shared/journal/read-journal';
+import { memoryDisk, ticketAt } from '@shared/journal/testing';
+import type { Bar } from '../bench';
+import { createRandom } from '../random';
+import { numberArgument } from '../world/arguments';
+import type { DurabilityPart } from './part';
+
+const SEED = 4;
+const PARTS = { merge, isTeamDocument };
+
+/** Bar 4: a journal that ends anywhere, has a changed byte anywhere, or a million entries. */
+export const journal: DurabilityPart = {
+  name: 'journal',
+  async run({ args, progress }) {
+    const entries = numberArgument(args, '--entries', 1_000_000);
+    const cuts = numberArgument(args, '--cuts', 20_000);
+    const flips = numberArgument(args, '--flips', 20_000);
+    const file = await written(200);
+    progress(`journal of ${file.length} bytes`);
+    return [cutBar(file, cuts), ...flipBars(file, flips), ...largeBars(entries)];
+  },
+};
+
+const bar = (number: string, what: string, value: number, unit: Bar['unit'], limit: number): Bar => ({
+  ...{ number, what, value, unit, limit },
+  direction: 'atMost',
+});
+
+/** What a window writes that stores `count` tickets. */
+async function written(count: number): Promise<Uint8Array> {
+  const world = memoryDisk();
+  const own = createJournal({
+    ...{ disk: world.disk, window: 'bench-window', merge, now: () => 7 },
+    timers: { after: () => () => undefined },
+    onTrouble: () => undefined,
+    tidyAbove: Infinity,
+  });
+  for (let at = 0; at < count; at += 1)
+    await own.storing([ticketAt(`t${at}`, `Tulostin ${at}`)], () => Promise.resolve());
+  return [...world.files.values()][0] ?? new Uint8Array();
+}
+
+const read = (bytes: Uint8Array) => readJournals([{ name: 'w.1', bytes }], PARTS);
+
+/** Ends of the file at each boundary of a line and at random places: all whole lines before it, and nothing else. */
+function cutBar(file: Uint8Array, cuts: number): Bar {
+  const ends = [...file.keys()]
+    .filter((at) => file[at] === 0x0a && file[at + 1] === 0x0a)
+    .map((at) => at + 1);
+  const random = createRandom(SEED);
+  const last = ends.at(-1) ?? 0;
+  const places = [...ends, ...Array.from({ length: cuts }, () => random.below(last))];
+  const wrong = places.filter((place) => {
+    const { docs, damaged } = read(file.subarray(0, place));
+    const whole = ends.filter((end) => end <= place + 1).length;
+    return damaged.length > 0 || docs.size < whole - 1 || docs.size > whole + 1;
+  });
+  return bar(
+    '4.1',
+    `${places.length} ends of the file: not exactly what was whole`,
+    wrong.length,
+    'count',
+    0,
+  );
+}
+
+function flipBars(file: Uint8Array, flips: number): Bar[] {
+  const random = createRandom(SEED + 1);
+  const length = file.findLastIndex((byte) => byte !== 0);
+  const entries = read(file).docs.size;
+  let lost = 0;
+  let unnamed = 0;
+  for (let round = 0; round < flips; round += 1) {
+    const at = random.below(length - 2);
+    const bytes = file.slice(0, length + 1);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
+    const { docs, damaged } = read(bytes);
+    if (docs.size < entries - 1) lost += 1;
+    if (docs.size < entries && damaged.length === 0) unnamed += 1;
+  }
+  return [
+    bar('4.2', `${flips} changed bytes: more than the one entry lost`, lost, 'count', 0),
+    bar('4.3', `${flips} changed bytes: entry lost and not named`, unnamed, 'count', 0),
+  ];
+}
+
+function largeBars(count: number): Bar[] {
+  const lines = Array.from({ length: 1_000 }, (_, at) =>
+    toLine({ kind: 'stored', number: at, docs: [ticketAt(`t${at}`, `Tulostin ${at}`)] }),
+  );
+  const total = Math.ceil(count / lines.length);
+  const size = lines.reduce((sum, line) => sum + line.length, 0);
+  const bytes = new Uint8Array(size * total);
+  for (let round = 0, at = 0; round < total; round += 1)
+    for (const line of lines) {
+      bytes.set(line, at);
+      at += line.length;
+    }
+  const began = performance.now();
+  const found = read(bytes);
+  const seconds = (performance.now() - began) / 1_000;
+  return [
+    bar(
+      '4.4',
+      `${found.entries} entries, ${Math.round(bytes.length / 1e6)} MB: not read`,
+      count - found.entries,
+      'count',
+      0,
+    ),
+    bar('4.5', `${found.entries} entries: read, for each 10 000`, (seconds * 10_000) / found.entries, 's', 2),
+  ];
+}
