@@ -83,6 +83,77 @@ test('a note of an onboarding step survives a killed browser', async ({ openAgen
   await expect(stepNote(agent)).toHaveValue(startingWith(kept));
 });
 
+test('unsent work comes back after the browser has lost its database', async ({ openAgent }) => {
+  test.setTimeout(150_000);
+  const agent = await openAgent();
+  await openLead(agent);
+  await expectKeptForOffline(agent);
+  await goOffline(agent);
+  const id = await makeTicket(agent.page, 'Kassa sammuu');
+  await agent.page.keyboard.press('r');
+  const kept = await typeUntilCrash(replyField(agent));
+  agent.wire.mend();
+  await agent.killAndRestart('/favicon.svg');
+  await agent.page.evaluate(loseDatabases);
+  await agent.page.goto(agent.wire.url);
+  await expectReady(agent.page);
+  await expect(agent.page.getByText(likeText(fi.journal.restored_one))).toBeVisible();
+  await openTicket(agent, id);
+  await agent.page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
+  await expect(replyField(agent)).toHaveValue(startingWith(kept));
+
+  await sendEverything(agent.page);
+  await makeTicket(agent.page, 'Toinen');
+  await expectAllSent(agent.page);
+  const tickets = await agent.page.evaluate(ticketsOnServer);
+  expect(tickets.map(({ subject }) => subject).toSorted()).toEqual(['Kassa sammuu', 'Toinen']);
+  expect(new Set(tickets.map(({ number }) => number)).size).toBe(2);
+});
+
+test('one ticket comes of Enter twice, and of a double click', async ({ openAgent }) => {
+  const agent = await openAgent();
+  await openLead(agent);
+  const { page } = agent;
+  for (const [subject, submit] of [
+    ['Enter kahdesti', (field: Locator) => field.press('Control+Enter').then(() => field.press('Enter'))],
+    ['Kaksoisnapsautus', () => page.getByRole('button', { name: fi.ticket.create.submit }).dblclick()],
+  ] as const) {
+    await page.keyboard.press('c');
+    const field = page.getByRole('dialog').getByLabel(fi.ticket.subject);
+    await field.fill(subject);
+    // The second comes when the dialog may be gone already.
+    await submit(field).catch(() => undefined);
+    await expect(page.getByRole('heading', { level: 2, name: subject })).toBeVisible();
+  }
+  await expectAllSent(page);
+  const tickets = await page.evaluate(ticketsOnServer);
+  expect(tickets.map(({ subject }) => subject).toSorted()).toEqual(['Enter kahdesti', 'Kaksoisnapsautus']);
+});
+
+/** Runs in the page: everything but who is signed in is gone, as after a disk that was full. */
+async function loseDatabases(): Promise<void> {
+  const remove = (name: string) =>
+    new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error ?? new Error(name));
+    });
+  for (const { name } of await indexedDB.databases())
+    if (name && name !== 'luuri-session') await remove(name);
+  const { storageBuckets } = navigator as Navigator & {
+    storageBuckets?: { keys(): Promise<string[]>; delete(name: string): Promise<void> };
+  };
+  for (const name of (await storageBuckets?.keys()) ?? []) await storageBuckets?.delete(name);
+}
+
+/** Runs in the page. */
+async function ticketsOnServer(): Promise<{ subject: string; number: string }[]> {
+  const query = 'include_docs=true&startkey="ticket:"&endkey="ticket;"';
+  const answer = await fetch(`/db/luuri-tuki/_all_docs?${query}`);
+  const { rows } = (await answer.json()) as { rows: { doc: { subject: string; number: string } }[] };
+  return rows.map(({ doc }) => doc);
+}
+
 const replyField = ({ page }: Agent) => page.getByRole('textbox', { name: fi.ticket.composer.reply });
 const stepNote = ({ page }: Agent) =>
   page.locator('[data-step]').last().getByRole('textbox', { name: fi.onboarding.note });
