@@ -168,7 +168,7 @@ function change(liisa: Colleague, id: string, kind: (typeof KINDS)[number], roun
 }
 
 async function look(page: Page, field: Locator): Promise<Desk> {
-  const files = await page.getByText(FILE).count();
+  const files = await page.getByRole('complementary', { name: fi.ticket.details }).getByText(FILE).count();
   return field.evaluate((input, count) => {
     const { value, selectionStart, selectionEnd } = input as HTMLTextAreaElement;
     return {
