@@ -72,6 +72,33 @@ describe('sending', () => {
     expect(couch.docs.get('ticket:01')?.rev).toMatch(/^1-/);
   });
 
+  it('3.4 what a lost replica was given back is compared with what the server has: nothing is written twice', async () => {
+    const [older, newer] = ['000000001-000-a', '000000002-000-b'];
+    const ours = ticket('ticket:01', { subject: 'oma', stamps: { subject: older } });
+    const theirs = ticket('ticket:01', { subject: 'kollegan', stamps: { subject: newer } });
+    const event = note('event:01', 'ticket:01');
+    for (const doc of [ours, event]) couch.put(doc);
+    couch.put(theirs);
+    // The journal's replay: no revision is known of anything, and there is no position.
+    const restored = [
+      ours,
+      event,
+      ticket('ticket:02', { subject: 'vain täällä' }),
+      ticket('ticket:01', { subject: 'oma', priority: 'high', stamps: { subject: older, priority: newer } }),
+    ];
+    for (const doc of restored)
+      a.store.records.set(doc._id, { id: doc._id, doc, rev: '', dirty: 1, refusal: null });
+    const revisions = () => couch.docs.get('event:01')?.rev;
+    const before = revisions();
+    await connected();
+    expect(couch.get('ticket:01')).toMatchObject({ subject: 'kollegan', priority: 'high' });
+    expect(couch.get('ticket:02')).toMatchObject({ subject: 'vain täällä' });
+    expect(revisions()).toBe(before);
+    expect([...a.store.records.values()].map(({ dirty, refusal }) => ({ dirty, refusal }))).toEqual(
+      Array.from({ length: a.store.records.size }, () => ({ dirty: 0, refusal: null })),
+    );
+  });
+
   it('3.4 a server that lost the document takes it again', async () => {
     a.edit('ticket:01', { subject: 'vanha' });
     await connected();
