@@ -61,6 +61,24 @@ describe('what a command stores', () => {
   });
 });
 
+describe('a disk that never answers', () => {
+  it('holds nobody up, and is told of once', async () => {
+    const world = memoryDisk();
+    const clock = heldTimers();
+    const troubles: unknown[] = [];
+    const disk = { ...world.disk, write: () => new Promise<void>(() => undefined) };
+    const onTrouble = (error: unknown) => void troubles.push(error);
+    const journal = journalOn(disk, { timers: clock.timers, onTrouble });
+    const first = store(journal, ticketAt('a', 'a'));
+    clock.pass();
+    await first;
+    const second = store(journal, ticketAt('b', 'b'));
+    clock.pass();
+    await second;
+    expect(troubles).toHaveLength(1);
+  });
+});
+
 describe('an entry leaves', () => {
   it('when the server has that very content, and not when it has something newer beside it', async () => {
     const world = memoryDisk();

@@ -4,7 +4,7 @@ import { contains } from './contains';
 import type { JournalDisk } from './disk';
 import type { JournalEntry, KeptText, Settled } from './entries';
 import { createJournalFile } from './journal-file';
-import { toLine } from './lines';
+import { joinLines, toLine } from './lines';
 
 /**
  * What was typed and stored on this machine and is not known to be on the server, outside the database: a database can
@@ -50,6 +50,8 @@ export interface JournalParts {
 
 /** A text is on the disk so soon after its first key, ms. */
 const KEEP_AFTER = 150;
+/** A disk that does not answer holds nobody up longer than this, ms. */
+const PATIENCE = 2_000;
 /** After a disk refused, ms. */
 const TRY_AGAIN_AFTER = 2_000;
 /** A journal that has nothing left to keep is emptied after this, ms. */
@@ -102,9 +104,9 @@ export function createJournal({
     const batch = [...lines, ...keys.map(([key, at]) => textLine(key, at))];
     lines = [];
     changed.clear();
-    if (batch.length === 0) return;
+    if (batch.length === 0 || isClosed) return;
     try {
-      if (!file.isWorn() || !(await tidy())) await file.append(join(batch));
+      if (!file.isWorn() || !(await tidy())) await file.append(joinLines(batch));
       if (isRefused) onTrouble(null);
       isRefused = false;
     } catch (error) {
@@ -120,7 +122,7 @@ export function createJournal({
   /** Writes the file anew, also what waits to be written. Answers whether it could: the old one is as good, only longer. */
   async function tidy(): Promise<boolean> {
     try {
-      await file.replace(join(everything()));
+      await file.replace(joinLines(everything()));
       return true;
     } catch {
       return false;
@@ -158,6 +160,20 @@ export function createJournal({
     lines.push(toLine(entry));
   }
 
+  /** Resolves also where the disk refuses or is silent: who writes goes on, and hears of it once. */
+  async function patiently(flushed: Promise<void>): Promise<void> {
+    let cancel = () => undefined as void;
+    const silent = new Promise<void>((resolve) => {
+      cancel = timers.after(PATIENCE, () => {
+        if (!isRefused) onTrouble(new Error('the disk does not answer'));
+        isRefused = true;
+        resolve();
+      });
+    });
+    await Promise.race([flushed.catch(() => undefined), silent]);
+    cancel();
+  }
+
   function keep(key: string, text: string): void {
     if (text === (texts.get(key)?.text ?? '')) return;
     const at = now();
@@ -189,7 +205,7 @@ export function createJournal({
       const flight: Flight = { docs: [...docs], ...(settles ? { settles: { ...settles, at: now() } } : {}) };
       flights.set(number, flight);
       add({ kind: 'stored', number, ...flight });
-      await flush().catch(() => undefined);
+      await patiently(flush());
       try {
         const result = await work();
         hold(flight.docs);
@@ -220,22 +236,14 @@ export function createJournal({
     },
     flush,
     async close() {
-      isClosed = true;
+      if (isClosed) return;
       cancelEmpty?.();
       await flush().catch(() => undefined);
+      isClosed = true;
       cancelKeep?.();
+      await last;
       if (held.size + flights.size + texts.size === 0) await file.remove().catch(() => undefined);
       disk.close();
     },
   };
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

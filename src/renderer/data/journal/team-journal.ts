@@ -20,8 +20,6 @@ export interface TeamJournal extends Journal {
   /** Whether the disk refuses it now. */
   isFailing(): boolean;
   subscribe(listener: () => void): () => void;
-  /** Ends it, and removes everything that any window of this team has written down. */
-  wipe(): Promise<void>;
 }
 
 /**
@@ -64,13 +62,6 @@ async function open(disk: JournalDisk, window: LivingWindow, database: TeamDatab
     async close() {
       stopListening();
       await journal.close();
-      window.end();
-    },
-    async wipe() {
-      stopListening();
-      await journal.flush().catch(() => undefined);
-      await disk.remove(await disk.list());
-      disk.close();
       window.end();
     },
   };
