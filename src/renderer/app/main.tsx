@@ -8,6 +8,7 @@ import i18next from 'i18next';
 import { drop } from '@shared/lib/drop';
 import { errorLog, watchErrors } from '@renderer/data/error-log';
 import { enterPlace } from '@renderer/data/store/place';
+import { finishWipe } from '@renderer/data/wipe';
 import { useNotices } from '@renderer/ui/notices';
 import { App } from './app';
 import { startI18n } from './i18n';
@@ -15,6 +16,7 @@ import { keepAppOffline } from './offline/keep-app';
 
 async function start(): Promise<void> {
   await Promise.all([startI18n(), enterPlace()]);
+  await finishWipe();
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root element');
   // The queue is home. Said before anything is drawn: a redirect would draw the frame twice.

@@ -1,5 +1,8 @@
-/** What a machine holds of one team, by the names it is stored under. Other teams on the machine keep theirs. */
+import { platform } from '@renderer/platform/platform';
+import { isDatabaseOf, isItemOf } from './wipe-names';
 
+/** The item that says that a wipe has begun. */
+const UNDER_WAY = 'luuri.wiping';
 const SESSION_DATABASE = 'luuri-session';
 /** How long another window may take to let go of a database, ms. */
 const PATIENCE = 5_000;
@@ -7,31 +10,55 @@ const PATIENCE = 5_000;
 const TRIES = 20;
 const TRY_AGAIN_AFTER = 100;
 
-/** Whether a database of this origin is this team's: its records, its files, what is kept beside them. */
-export function isDatabaseOf(team: string, name: string): boolean {
-  const parts = name.split(team);
-  const [before = '', after] = [parts[0], parts.at(-1) ?? ''];
-  return parts.length === 2 && /^(|.*[-_])$/.test(before) && /^(-files)?(-v\d+)?(--.*)?$/.test(after);
-}
-
-/** Whether an item of the local storage is this team's, or tells who was signed in. */
-export function isItemOf(team: string, device: string, key: string): boolean {
-  const own = ['luuri.session', 'luuri.devices', `luuri.ticketCounter.${device}`];
-  return own.includes(key) || key.split(/[.:/]/).includes(team);
-}
-
 /**
  * Removes everything that lies on this machine of a team: databases, files, journal and backups, copies in the local
- * storage. To be called when nothing of it is open here any more; again when it was not all.
+ * storage. To be called when nothing of it is open here any more; again when it was not all. What a crash cuts off is
+ * finished at the next start.
  * @returns whether all is gone: another window may hold on to something
  */
 export async function wipeTeam(team: string, device: string): Promise<boolean> {
+  localStorage.setItem(UNDER_WAY, JSON.stringify({ team, device }));
   for (const key of Object.keys(localStorage)) if (isItemOf(team, device, key)) localStorage.removeItem(key);
   sessionStorage.clear();
+  const isEmptied = await emptyFolders(team);
   const known = await indexedDB.databases();
   const names = known.flatMap(({ name }) => (name !== undefined && isDatabaseOf(team, name) ? [name] : []));
   const gone = await Promise.all([...names, SESSION_DATABASE].map(removeDatabase));
-  return (await removeFolders(team)) && gone.every(Boolean);
+  return (await removeFolders(team)) && isEmptied && gone.every(Boolean);
+}
+
+/** To be called before anything is opened: a wipe may not have come to its end, or databases lie in an older place. */
+export async function finishWipe(): Promise<void> {
+  const underWay = readUnderWay();
+  if (!underWay) return;
+  await wipeTeam(underWay.team, underWay.device);
+  localStorage.removeItem(UNDER_WAY);
+}
+
+function readUnderWay(): { team: string; device: string } | null {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(UNDER_WAY) ?? 'null');
+    if (typeof found !== 'object' || found === null) return null;
+    const { team, device } = found as Record<string, unknown>;
+    return typeof team === 'string' && typeof device === 'string' ? { team, device } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Journal and backups, wherever the shell keeps them. */
+async function emptyFolders(team: string): Promise<boolean> {
+  try {
+    const journal = platform.journal(team);
+    await journal?.remove(await journal.list());
+    journal?.close();
+    const backups = platform.backups(team);
+    for (const { name } of await backups.list()) await backups.remove(name);
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
 }
 
 /** Whether another team has something stored under this origin. */
@@ -58,15 +85,18 @@ async function removeFolders(team: string): Promise<boolean> {
   const root = await storage.getDirectory();
   let areGone = true;
   for await (const folder of root.values()) {
-    if (folder.kind === 'directory') areGone = (await removeFolder(folder, team)) && areGone;
+    if (folder.kind !== 'directory') continue;
+    for (const name of new Set([team, encodeURIComponent(team)])) {
+      areGone = (await removeFolder(folder as FileSystemDirectoryHandle, name)) && areGone;
+    }
   }
   return areGone;
 }
 
-async function removeFolder(parent: FileSystemDirectoryHandle, team: string): Promise<boolean> {
+async function removeFolder(parent: FileSystemDirectoryHandle, name: string): Promise<boolean> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
-      await parent.removeEntry(encodeURIComponent(team), { recursive: true });
+      await parent.removeEntry(name, { recursive: true });
       return true;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'NotFoundError') return true;

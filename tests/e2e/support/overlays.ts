@@ -96,6 +96,16 @@ export const overlays: readonly Screen[] = [
     },
   },
   {
+    name: 'signing out of a machine that is wiped',
+    async open(page, { settings, privacy }) {
+      await visit(page, '/settings/me');
+      await page.getByRole('button', { name: settings.me.signOut }).click();
+      const dialog = page.getByRole('dialog', { name: settings.me.signOutTitle });
+      await dialog.getByRole('radio', { name: privacy.signOut.wipe }).check();
+    },
+    close: escape,
+  },
+  {
     name: 'a person added to the team',
     async open(page, { settings }) {
       await visit(page, '/settings/team');

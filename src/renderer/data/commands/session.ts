@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Team } from '../team';
 import { dropSession, keepSession } from '../session-copy';
+import { leavePlaces } from '../store/place';
 import { holdsOtherTeams, wipeTeam } from '../wipe';
 import { endSession, readMembership, signIn } from './account';
 import type { Membership } from './account';
@@ -83,6 +84,7 @@ export async function signOutAndWipe(team: Team): Promise<boolean> {
  * the browser to throw the files themselves away. How the app looks on this machine is left.
  */
 async function clearBrowser(): Promise<void> {
+  await leavePlaces();
   const kept = Object.entries(localStorage);
   await ask(z.object({ ok: z.literal(true) }), 'POST', '/api/clear-browser', {});
   for (const [key, value] of kept) localStorage.setItem(key, String(value));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDatabaseOf, isItemOf } from './wipe';
+import { isDatabaseOf, isItemOf } from './wipe-names';
 
 describe('what belongs to a team', () => {
   it.each([
