@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Bar, Bench } from '../bench';
+import { closedStore } from '../durability/closed-store';
 import { createdOnce } from '../durability/created-once';
 import { journal } from '../durability/journal';
 import { killedWhileTyping } from '../durability/killed-while-typing';
@@ -10,7 +11,14 @@ import { textArgument } from '../world/arguments';
 import { openPartial } from '../world/partial';
 
 /** One file a part; they run in this order. */
-const PARTS: readonly DurabilityPart[] = [journal, createdOnce, killedWhileTyping, damagedStore, remoteChange];
+const PARTS: readonly DurabilityPart[] = [
+  journal,
+  createdOnce,
+  killedWhileTyping,
+  damagedStore,
+  closedStore,
+  remoteChange,
+];
 
 const BUILT = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
 

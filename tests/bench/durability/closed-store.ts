@@ -1,0 +1,182 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { catalogues } from '@shared/i18n/catalogues';
+import type { Bar } from '../bench';
+import { quantile } from '../bench';
+import { numberArgument } from '../world/arguments';
+import { openBrowser } from '../world/browser';
+import { LEAD } from '../world/filled-server';
+import { openHubProcess } from '../world/hub-process';
+import { openPartial } from '../world/partial';
+import type { DurabilityPart } from './part';
+
+const fi = catalogues.fi;
+const LIMIT = 30_000;
+/** What is typed reaches the journal this long after the key, ms; only a page that is killed needs it to be there. */
+const ON_DISK = 300;
+
+/** What happens to the store, or to the page itself, while somebody writes. */
+const FAULTS = {
+  'the browser closes the databases': closeDatabases,
+  'the browser removes the databases': removeDatabases,
+  'the worker with the databases ends': endWorker,
+  'the page is killed': killPage,
+} as const;
+
+type Fault = keyof typeof FAULTS;
+
+interface Outcome {
+  what: string;
+  same: boolean;
+  /** Until the text is there to be gone on with. */
+  seconds: number;
+}
+
+/** Bar 5: databases closed under the app, their worker ended, the page killed, in the middle of a reply. */
+export const closedStore: DurabilityPart = {
+  name: 'closed-store',
+  async run({ args, app, progress }) {
+    const rounds = numberArgument(args, '--closes', 50);
+    const partial = openPartial('durability-closed', String(rounds), progress);
+    const outcomes = await partial.once('rounds', () => closeAgainAndAgain(app, rounds, progress));
+    partial.finish();
+    const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+    const times = outcomes.map(({ seconds }) => seconds);
+    return [
+      {
+        ...{ number: '5.1', what: `${rounds} faults under a reply: text not the same to the byte` },
+        ...{ value: outcomes.filter(({ same }) => !same).length, unit: 'count', limit: 0 },
+        ...{ direction: 'atMost', note },
+      },
+      {
+        ...{
+          number: '5.2',
+          what: `until it is there again, at most (median ${quantile(times, 0.5).toFixed(2)} s)`,
+        },
+        ...{ value: Math.max(...times), unit: 's', limit: 3, direction: 'atMost', note },
+      },
+    ] satisfies Bar[];
+  },
+};
+
+async function closeAgainAndAgain(
+  app: string,
+  rounds: number,
+  progress: (text: string) => void,
+): Promise<Outcome[]> {
+  const hub = await openHubProcess(app);
+  const folder = await mkdtemp(join(tmpdir(), 'luuri-bench-closed-'));
+  const { page: first, context, close } = await openBrowser(folder);
+  const outcomes: Outcome[] = [];
+  try {
+    await hub.ask('POST', '/api/setup', { teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD });
+    let page = await signIn(first, hub.url);
+    const faults = Object.keys(FAULTS) as Fault[];
+    for (let round = 0; round < rounds; round += 1) {
+      const fault = faults[round % faults.length] ?? 'the page is killed';
+      const text = `${round}: kokeile käynnistää kassa uudelleen, 😀 ja soita numeroon 040 123 4567.\nTerveisin Maija`;
+      const field = await replyField(page);
+      await field.fill('');
+      await field.pressSequentially(text.slice(0, 20), { delay: 5 });
+      await page.keyboard.insertText(text.slice(20));
+      const began = Date.now();
+      page = await FAULTS[fault](page, context);
+      const same = await cameBack(page, text);
+      outcomes.push({ what: fault, same, seconds: (Date.now() - began) / 1_000 });
+      progress(JSON.stringify(outcomes.at(-1)));
+      // Reloads by itself are bounded to a few a minute; here they come faster than in any life.
+      await page.evaluate(() => sessionStorage.removeItem('luuri.reloads'));
+      await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
+    }
+    return outcomes;
+  } finally {
+    await close();
+    await hub.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function signIn(page: Page, url: string): Promise<Page> {
+  page.setDefaultTimeout(LIMIT);
+  await page.goto(url);
+  await page.getByLabel(fi.firstRun.user).fill(LEAD.user);
+  await page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
+  await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
+  await page.locator('[data-ready=true]').waitFor();
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
+  await dialog.getByLabel(fi.ticket.subject).fill('Kassa sammuu');
+  await dialog.getByRole('button', { name: fi.ticket.create.submit }).click();
+  await page.getByRole('heading', { level: 2, name: 'Kassa sammuu' }).waitFor();
+  await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
+  return page;
+}
+
+async function replyField(page: Page) {
+  await page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
+  return page.getByRole('textbox', { name: fi.ticket.composer.reply });
+}
+
+/** Whether the text is in the field of a page that was loaded anew, byte by byte. */
+async function cameBack(page: Page, text: string): Promise<boolean> {
+  await page.waitForFunction(() => !('isOld' in globalThis) && document.querySelector('[data-ready=true]'));
+  const field = await replyField(page);
+  await field.filter({ hasText: /./ }).waitFor();
+  return (await field.inputValue()) === text;
+}
+
+/** Marks the page, so that one can see that it was loaded anew. */
+function mark(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    Object.assign(globalThis, { isOld: true });
+  });
+}
+
+async function closeDatabases(page: Page, context: BrowserContext): Promise<Page> {
+  await mark(page);
+  const internals = await context.newPage();
+  await internals.goto('chrome://indexeddb-internals');
+  await internals.getByText('Force close').first().click();
+  await internals.close();
+  return page;
+}
+
+async function removeDatabases(page: Page, context: BrowserContext): Promise<Page> {
+  await mark(page);
+  const session = await context.newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  return page;
+}
+
+async function endWorker(page: Page): Promise<Page> {
+  await mark(page);
+  for (const worker of page.workers()) {
+    // One of a page before may be listed still.
+    await worker.evaluate(endStorage).catch(() => undefined);
+  }
+  return page;
+}
+
+/** Runs in a worker. */
+function endStorage(): void {
+  const scope = globalThis as unknown as { name: string; close(): void };
+  if (scope.name.startsWith('luuri-storage')) scope.close();
+}
+
+/** In the desktop app the window loads the page again; here somebody opens it again. */
+async function killPage(page: Page, context: BrowserContext): Promise<Page> {
+  await page.waitForTimeout(ON_DISK);
+  const address = page.url();
+  const session: CDPSession = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
+  const next = await context.newPage();
+  next.setDefaultTimeout(LIMIT);
+  await next.goto(address);
+  await page.close();
+  return next;
+}
