@@ -32,9 +32,6 @@ export const LIMITS = {
 /** A whole backup: more records than this is no team's. */
 export const MOST_RECORDS = 20_000_000;
 
-/** How deep the lists and objects of a record may lie in each other. Nothing of ours goes beyond ten. */
-export const DEEPEST = 100;
-
 /** `unsent`: only what the server was not known to have. */
 export const scopes = ['everything', 'unsent'] as const;
 export type BackupScope = (typeof scopes)[number];

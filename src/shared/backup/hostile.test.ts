@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { crc32 } from '@shared/lib/crc32';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { deflate, joined } from './codec';
-import { isTooDeep } from './parse-record';
+import { isTooDeep } from '@shared/lib/json-depth';
 import { openBackup } from './read-backup';
 import { restoreStep } from './restore-step';
 import { backupOf, sourceOf } from './testing';

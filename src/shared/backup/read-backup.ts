@@ -6,7 +6,7 @@ import { BackupError } from './backup-error';
 import type { BackupHead } from './format';
 import { CONTENTS, FILES, HEAD, headSchema, LIMITS, MOST_RECORDS, RECORDS, VERSION } from './format';
 import type { DamageReason } from './parse-record';
-import { isTooDeep, parseJson, parseRecord } from './parse-record';
+import { parseJson, parseRecord } from './parse-record';
 import type { MemberReader } from './read-members';
 import { linesOf, openMembers } from './read-members';
 import type { BackupFile } from './write-backup';
@@ -177,9 +177,9 @@ function ownId(text: string): string {
 }
 
 async function readFile(members: MemberReader, id: string, text: string): Promise<BackupFile | Damaged> {
-  if (isTooDeep(text)) return { name: id, reason: 'tooDeep' };
   const parsed = parseJson(text);
-  const facts = contentSchema.safeParse('value' in parsed ? parsed.value : null);
+  if ('reason' in parsed) return { name: id, reason: parsed.reason };
+  const facts = contentSchema.safeParse(parsed.value);
   if (!facts.success || facts.data.fileId !== id) return { name: id, reason: 'notARecord' };
   const { path, size, ...rest } = facts.data;
   const { bytes, state } = await members.read(path, MAX_FILE_BYTES);

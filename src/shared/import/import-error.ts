@@ -5,6 +5,8 @@ export type ImportFailure =
   | 'notText'
   | 'empty'
   | 'badJson'
+  /** Lists and objects lie in each other deeper than any table. */
+  | 'tooDeep'
   | 'noTable'
   | 'tooManyColumns'
   | 'unknownTimeZone'

@@ -7,4 +7,4 @@ export interface ImportLimits {
   columns: number;
 }
 
-export const DEFAULT_LIMITS: ImportLimits = { bytes: 200 * 1024 * 1024, rows: 1_000_000, columns: 2_000 };
+export const DEFAULT_LIMITS: ImportLimits = { bytes: 200 * 1024 * 1024, rows: 500_000, columns: 2_000 };

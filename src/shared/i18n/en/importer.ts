@@ -162,6 +162,7 @@ export const importer: typeof finnish = {
     notText: '{{file}} is not text. Save the spreadsheet as CSV first.',
     empty: '{{file}} is empty.',
     badJson: '{{file}} is not valid JSON.',
+    tooDeep: '{{file}}: what is in it is nested too deep to be a table.',
     noTable: '{{file}} has no list of records.',
     tooManyColumns: '{{file}} has more than {{allowed}} columns.',
     unknownTimeZone: 'Nobody knows the time zone {{zone}}.',

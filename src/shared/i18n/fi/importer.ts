@@ -160,6 +160,7 @@ export const importer = {
     notText: '{{file}} ei ole tekstiä. Tallenna taulukko ensin CSV-muotoon.',
     empty: '{{file}} on tyhjä.',
     badJson: '{{file}} ei ole kelvollista JSONia.',
+    tooDeep: '{{file}}: tiedot ovat niin syvällä sisäkkäin, ettei niistä saa taulukkoa.',
     noTable: '{{file}}: tiedostossa ei ole luetteloa tietueista.',
     tooManyColumns: '{{file}}: sarakkeita on yli {{allowed}}.',
     unknownTimeZone: 'Aikavyöhykettä {{zone}} ei tunneta.',

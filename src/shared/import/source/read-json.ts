@@ -1,3 +1,4 @@
+import { isTooDeep } from '@shared/lib/json-depth';
 import { ImportError } from '../import-error';
 import type { ImportLimits } from '../limits';
 import type { Encoding } from './decode';
@@ -16,6 +17,7 @@ export function readJson(
 ): SourceTable[] {
   const body = text.replace(/^\uFEFF/, '').trim();
   if (body === '') throw new ImportError('empty', source.file);
+  if (isTooDeep(body)) throw new ImportError('tooDeep', source.file);
   const lists = listsOf(parse(body, source.file), tableName(source.file));
   if (lists.length === 0) throw new ImportError('noTable', source.file);
   return lists.map(([name, items]) => tableOf(name, items, source, limits));

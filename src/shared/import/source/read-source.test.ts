@@ -147,3 +147,41 @@ describe('JSON', () => {
     expect(failure(() => one(utf8('{"a":1}'), 'a.json'))).toBe('noTable');
   });
 });
+
+describe('files made to harm', () => {
+  it('a million rows end before they are read', () => {
+    const rows = Buffer.from('a;b\n'.repeat(1_000_001));
+    expect(failure(() => readSource({ name: 'a.csv', bytes: rows }))).toBe('tooManyRows');
+    const lines = Buffer.from('{"a":1}\n'.repeat(1_000_001));
+    expect(failure(() => readSource({ name: 'a.jsonl', bytes: lines }))).toBe('tooManyRows');
+    const list = Buffer.from(`{"tickets":[${'{"a":1},'.repeat(1_000_000)}{}]}`);
+    expect(failure(() => readSource({ name: 'a.json', bytes: list }))).toBe('tooManyRows');
+  });
+
+  it('line breaks in quotes and braces in texts are no rows', () => {
+    const limits = { ...DEFAULT_LIMITS, rows: 2 };
+    const csv = utf8('a,b\n1,"x\n\n\n\n\n"\n2,y');
+    expect(readSource({ name: 'a.csv', bytes: csv }, limits)[0]?.rows).toHaveLength(2);
+    const json = utf8('[{"a":"{{{{\\"{{"},{"a":{"b":{"c":[{},{},{}]}}}]');
+    expect(readSource({ name: 'a.json', bytes: json }, limits)[0]?.rows).toHaveLength(2);
+  });
+
+  it('lists 10 000 deep are named', () => {
+    const deep = `[{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`;
+    expect(failure(() => readSource({ name: 'a.json', bytes: utf8(deep) }))).toBe('tooDeep');
+  });
+
+  it('__proto__ is a column like others', () => {
+    const json = '[{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}]';
+    expect(readSource({ name: 'a.json', bytes: utf8(json) })[0]?.columns).toEqual([
+      '__proto__',
+      'constructor',
+    ]);
+    expect(readSource({ name: 'a.csv', bytes: utf8('__proto__,a\n1,2\n') })[0]?.columns).toEqual([
+      '__proto__',
+      'a',
+    ]);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});
