@@ -4,18 +4,17 @@ import type { BackupFolder, OpenedBackup } from '@shared/backup/folder';
 import { restoreStep } from '@shared/backup/restore-step';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { platform } from '@renderer/platform/platform';
+import { startDailyBackup } from '../backup/daily';
+import type { Progress, RestoreReport, StoredPlace } from '../backup/messages';
+import { runJob } from '../backup/run-job';
 import { families } from '../record-families';
 import { createReplicaStore } from '../replica-store';
 import type { Team } from '../team';
+
 export type { KeptBackup, OpenedBackup } from '@shared/backup/folder';
+export { isDaily } from '../backup/daily';
 export type { Progress, RestoreReport } from '../backup/messages';
 export { BackupJobError } from '../backup/run-job';
-
-import type { Progress, RestoreReport, StoredPlace } from '../backup/messages';
-import { runJob } from '../backup/run-job';
-import { startDailyBackup } from '../backup/daily';
-
-export { isDaily } from '../backup/daily';
 
 export interface JobOptions {
   onProgress?: (progress: Progress) => void;

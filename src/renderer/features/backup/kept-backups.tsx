@@ -25,6 +25,8 @@ export function KeptBackups() {
   const team = useTeam();
   const [folder] = useState(() => folderOf(team));
   const [backups, setBackups] = useState<KeptBackup[]>([]);
+  /** The one that a second click would delete. */
+  const [going, setGoing] = useState('');
   const [state, setState] = useState<State>({ kind: 'idle' });
   const { check, step } = useRestore();
   const isBusy = step === 'checking' || step === 'restoring';
@@ -105,33 +107,36 @@ export function KeptBackups() {
         <td>{when}</td>
         <td>{isDaily(name) ? t('daily') : t('byHand')}</td>
         <td>{formatSize(bytes, language)}</td>
-        <td className={classes.rowActs}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={t('saveCopyOf', { when })}
-            onClick={() => drop(folder.saveCopy(name))}
-          >
-            {t('saveCopy')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            disabled={isBusy}
-            aria-label={t('restoreOf', { when })}
-            onClick={() => drop(folder.open(name).then((source) => check(team, source)))}
-          >
-            {t('restoreThis')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            aria-label={t('removeOf', { when })}
-            onClick={() => drop(folder.remove(name).then(look))}
-          >
-            {t('remove')}
-          </Button>
+        <td>
+          <div className={classes.rowActs}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={t('saveCopyOf', { when })}
+              onClick={() => drop(folder.saveCopy(name))}
+            >
+              {t('saveCopy')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={isBusy}
+              aria-label={t('restoreOf', { when })}
+              onClick={() => drop(folder.open(name).then((source) => check(team, source)))}
+            >
+              {t('restoreThis')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              aria-label={going === name ? t('removeSureOf', { when }) : t('removeOf', { when })}
+              onClick={() => (going === name ? drop(folder.remove(name).then(look)) : setGoing(name))}
+              onBlur={() => setGoing('')}
+            >
+              {going === name ? t('removeSure') : t('remove')}
+            </Button>
+          </div>
         </td>
       </tr>
     );

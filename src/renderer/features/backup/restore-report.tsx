@@ -36,7 +36,7 @@ export function RestoreReportView({ report, isDone }: { report: RestoreReport; i
         {t('about', {
           team: head.teamName,
           when: formatMoment(head.createdAt, language),
-          user: head.createdBy,
+          user: head.createdBy === 'operator' ? t('operator') : head.createdBy,
         })}
       </p>
       <dl className={classes.counts}>
@@ -78,6 +78,9 @@ export function RestoreReportView({ report, isDone }: { report: RestoreReport; i
             <Radio value="everything" label={t('everything')} />
           </div>
         </Radio.Group>
+      ) : null}
+      {isDone && unsendable > 0 ? (
+        <p className={classes.text}>{t('unsendable', { count: unsendable })}</p>
       ) : null}
       {isDone && !isNothing ? <p className={classes.text}>{t('sent')}</p> : null}
       <div className={classes.acts}>
