@@ -6,6 +6,7 @@ import { journal } from '../durability/journal';
 import { killedWhileTyping } from '../durability/killed-while-typing';
 import { damagedStore } from '../durability/damaged-store';
 import type { DurabilityPart } from '../durability/part';
+import { saveWait } from '../durability/save-wait';
 import { remoteChange } from '../durability/remote-change';
 import { textArgument } from '../world/arguments';
 import { openPartial } from '../world/partial';
@@ -13,6 +14,7 @@ import { openPartial } from '../world/partial';
 /** One file a part; they run in this order. */
 const PARTS: readonly DurabilityPart[] = [
   journal,
+  saveWait,
   createdOnce,
   killedWhileTyping,
   damagedStore,
