@@ -28,7 +28,7 @@ import { createHandlers } from './ipc/handlers';
 import { freeBytesOf } from './files/free-bytes';
 import { openJournalFolder } from './journal/journal-folder';
 import { registerCalls } from './ipc/register';
-import { APP_SCHEME } from './origin';
+import { APP_ORIGIN, APP_SCHEME } from './origin';
 import { createAppProtocol } from './protocol/app-protocol';
 import { pageFiles } from './protocol/page-files';
 import type { RunningShell } from './start';
@@ -128,6 +128,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       connection: createConnectionApi(connections),
       server: (request) => requests.run(request, async (own) => (await connections.gateway())(own)),
       abort: requests.abort,
+      clear: () => session.clearStorageData({ origin: APP_ORIGIN }),
       log,
     }),
   );

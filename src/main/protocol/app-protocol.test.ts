@@ -7,6 +7,7 @@ function setUp(changes: Partial<AppProtocolParts> = {}) {
     connection: vi.fn(async () => new Response('connection')),
     server: vi.fn(async () => new Response('server')),
     abort: vi.fn(),
+    clear: vi.fn(async () => undefined),
     log: vi.fn(),
     ...changes,
   };
@@ -73,5 +74,15 @@ describe('app protocol', () => {
     expect((await ask('app://luuri/api/abort', { method: 'POST', body: '' })).status).toBe(400);
     expect((await ask('app://luuri/api/abort')).status).toBe(400);
     expect(parts.abort).toHaveBeenCalledTimes(1);
+  });
+
+  it('throws away what the browser stores when the page asks, and only then', async () => {
+    const { ask, parts } = setUp();
+    expect((await ask('app://luuri/api/clear-browser')).status).toBe(400);
+    expect(parts.clear).not.toHaveBeenCalled();
+    const answer = await ask('app://luuri/api/clear-browser', { method: 'POST', body: '{}' });
+    expect(await answer.json()).toEqual({ ok: true });
+    expect(parts.clear).toHaveBeenCalledTimes(1);
+    expect(parts.server).not.toHaveBeenCalled();
   });
 });

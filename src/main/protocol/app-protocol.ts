@@ -13,6 +13,8 @@ export interface AppProtocolParts {
   readonly server: RequestHandler;
   /** The page ended the request it had named. */
   readonly abort: (id: string) => void;
+  /** The page has wiped what it knew; what the browser stores of it is to go as a whole. */
+  readonly clear: () => Promise<void>;
   readonly log: (what: string, error: unknown) => void;
 }
 
@@ -20,6 +22,8 @@ export interface AppProtocolParts {
 type AppRequest = Request & { readonly initiatorOrigin?: string | null };
 
 export const ABORT_PATH = '/api/abort';
+/** The hub answers it with `Clear-Site-Data`, which Chromium ignores from a scheme of our own. */
+const CLEAR_PATH = '/api/clear-browser';
 
 /**
  * The handler of `app://luuri`. Never throws: a throw would surface in the page as an unexplained network
@@ -44,6 +48,7 @@ function route(parts: AppProtocolParts, request: AppRequest): Promise<Response> 
   if (foreign) return Promise.resolve(apiError('noRights', 'asked from another origin'));
   const path = new URL(request.url).pathname;
   if (path === ABORT_PATH) return abort(parts, request);
+  if (path === CLEAR_PATH) return clear(parts, request);
   if (path === '/api/connection') return parts.connection(request);
   if (isBelow('/db', path) || isBelow('/api', path)) return parts.server(request);
   return parts.files(request);
@@ -55,6 +60,12 @@ async function abort(parts: AppProtocolParts, request: Request): Promise<Respons
   const id = (await request.text()).slice(0, 100);
   if (id === '') return apiError('invalid', 'no request named');
   parts.abort(id);
+  return json({ ok: true });
+}
+
+async function clear(parts: AppProtocolParts, request: Request): Promise<Response> {
+  if (request.method !== 'POST') return apiError('invalid', 'POST only');
+  await parts.clear();
   return json({ ok: true });
 }
 

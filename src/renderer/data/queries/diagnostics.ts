@@ -10,7 +10,7 @@ import type { Team } from '../team';
 export interface MachineNumbers {
   role: string;
   device: string;
-  sync: SyncStatus;
+  sync: Omit<SyncStatus, 'lastError'> & { lastError?: { code: string; at: string } };
   /** Records in each collection: all, not sent, refused by reason. */
   records: Partial<Record<Family, { stored: number; unsent: number; refused: Record<string, number> }>>;
   files: Record<string, number>;
@@ -35,12 +35,17 @@ export async function readNumbers({ session, sync, database, files }: Team): Pro
   return {
     role: session.role,
     device: session.devicePrefix,
-    sync: sync.getSnapshot(),
+    sync: withoutMessage(sync.getSnapshot()),
     records,
     files: countBy([...files.places.getSnapshot().values()].map(({ state }) => state)),
     drafts: drafts.filter(({ value }) => value !== '').length,
     errors: errorLog.read(),
   };
+}
+
+/** What the server said may name a record. */
+function withoutMessage({ lastError, ...status }: SyncStatus): MachineNumbers['sync'] {
+  return lastError ? { ...status, lastError: { code: lastError.code, at: lastError.at } } : status;
 }
 
 function reasonOf({ refusal }: RecordRow): string[] {
