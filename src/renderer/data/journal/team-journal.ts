@@ -29,7 +29,10 @@ export interface TeamJournal extends Journal {
 export async function openTeamJournal(team: string, database: TeamDatabase): Promise<TeamJournal | null> {
   const window = await nameWindow(team).catch(() => null);
   const disk = window ? platform.journal(team) : null;
-  if (!window || !disk) return null;
+  if (!window || !disk) {
+    window?.end();
+    return null;
+  }
   return open(disk, window, database);
 }
 
