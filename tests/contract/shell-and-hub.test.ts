@@ -27,6 +27,7 @@ function openShell(folder: string, hub: Hub, secrets: SecretStore) {
     connection: createConnectionApi(connections),
     server: (request) => requests.run(request, async (own) => (await connections.gateway())(own)),
     abort: requests.abort,
+    clear: () => Promise.resolve(),
     log: (what, error) => {
       throw new Error(what, { cause: error });
     },
