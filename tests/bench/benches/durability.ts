@@ -2,9 +2,11 @@ import { fileURLToPath } from 'node:url';
 import type { Bar, Bench } from '../bench';
 import { closedStore } from '../durability/closed-store';
 import { createdOnce } from '../durability/created-once';
+import { fullDisk } from '../durability/full-disk';
 import { journal } from '../durability/journal';
 import { killedWhileTyping } from '../durability/killed-while-typing';
 import { damagedStore } from '../durability/damaged-store';
+import { migration } from '../durability/migration';
 import type { DurabilityPart } from '../durability/part';
 import { saveWait } from '../durability/save-wait';
 import { remoteChange } from '../durability/remote-change';
@@ -19,6 +21,8 @@ const PARTS: readonly DurabilityPart[] = [
   killedWhileTyping,
   damagedStore,
   closedStore,
+  fullDisk,
+  migration,
   remoteChange,
 ];
 

@@ -15,6 +15,7 @@ import { openPartial } from '../world/partial';
 import type { DamageCase } from './damage';
 import { damageCases, damageProfile } from './damage';
 import type { DurabilityPart } from './part';
+import { clearMarks } from './profile-marks';
 import { hubAsk } from './hub-ask';
 
 const SEED = 3;
@@ -145,9 +146,7 @@ async function prepare(folder: string, app: string): Promise<Before> {
   const store = await page.evaluate(() => localStorage.getItem('luuri.store.luuri-bench'));
   await page.waitForTimeout(2_000);
   await kill();
-  // A killed browser leaves its mark on the profile, which keeps others from a copy of it.
-  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie'])
-    await rm(join(profile, name), { force: true });
+  await clearMarks(profile);
   const documents = await documentsOn(ask);
   const { port } = hub;
   await hub.close();

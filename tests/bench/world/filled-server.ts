@@ -37,6 +37,16 @@ export async function filledHub(
   staticFolder: string,
   progress: (text: string) => void,
 ): Promise<FilledServer> {
+  const folder = await filledHubFolder(sizes, progress);
+  const hub = await openHub({ dataDir: folder, port: 0, staticFolder });
+  return { ...served(hub, 'luuri-bench', LEAD.user), close: () => hub.close() };
+}
+
+/** The folder of a hub with such a team, made once and kept. Whoever writes to it copies it first. */
+export async function filledHubFolder(
+  sizes: GeneratedSizes,
+  progress: (text: string) => void,
+): Promise<string> {
   const folder = join(CACHE, `hub-${Object.values(sizes).join('-')}-${SEED}`);
   if (!existsSync(folder)) {
     progress(`making a team of ${sizes.tickets} tickets`);
@@ -50,8 +60,7 @@ export async function filledHub(
     }
     await rename(making, folder);
   }
-  const hub = await openHub({ dataDir: folder, port: 0, staticFolder });
-  return { ...served(hub, 'luuri-bench', LEAD.user), close: () => hub.close() };
+  return folder;
 }
 
 /** A hub before the Apache CouchDB named by `COUCH_URL`; the team there is removed at the end. */

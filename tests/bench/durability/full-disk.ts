@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { openHub } from '@hub/hub';
+import { catalogues } from '@shared/i18n/catalogues';
+import type { Bar } from '../bench';
+import { numberArgument } from '../world/arguments';
+import type { Browser } from '../world/browser';
+import { openBrowser } from '../world/browser';
+import { filledHubFolder, LEAD } from '../world/filled-server';
+import { hubAsk } from './hub-ask';
+import type { DurabilityPart } from './part';
+
+const fi = catalogues.fi;
+const WRITES = 60;
+const RESTARTS = 5;
+const MB = 1024 * 1024;
+/** So long a write may take to be acknowledged or refused, ms. */
+const PATIENCE = 3_000;
+const RECOVERY = 300_000;
+const READY = '[data-ready=true]';
+
+/** Bar 2: a profile on a disk of its own, which fills up; work and restarts while it is full; then there is room again. */
+export const fullDisk: DurabilityPart = {
+  name: 'full-disk',
+  async run({ args, app, progress }) {
+    const tickets = numberArgument(args, '--full-tickets', 30_000);
+    const size = numberArgument(args, '--full-size', 500);
+    const folder = await mkdtemp(join(tmpdir(), 'luuri-bench-full-'));
+    const disk = await mkdtemp(join(tmpdir(), 'luuri-bench-disk-'));
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', disk]);
+    } catch (error) {
+      progress('#2 SKIPPED: a disk of its own can only be mounted by root');
+      throw new Error('full-disk needs root to mount a disk', { cause: error });
+    }
+    try {
+      const sizes = { tickets, eventsPerTicket: 1, calls: 1_000, customers: 200, runs: 10 };
+      await cp(await filledHubFolder(sizes, progress), join(folder, 'hub'), { recursive: true });
+      return await fillAndFree(folder, disk, app, progress);
+    } finally {
+      execFileSync('umount', ['-l', disk]);
+      await rm(disk, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function fillAndFree(
+  folder: string,
+  disk: string,
+  app: string,
+  progress: (text: string) => void,
+): Promise<Bar[]> {
+  const hub = await openHub({ dataDir: join(folder, 'hub'), port: 0, staticFolder: app });
+  const profile = join(disk, 'profile');
+  let browser: Browser | undefined;
+  try {
+    browser = await openBrowser(profile);
+    const cookies = await signIn(browser, hub.url);
+    progress('everything is here; the disk fills');
+    const made: string[] = [];
+    let said = 0;
+    fill(join(disk, 'filling'));
+    for (let write = 0; write < WRITES; write += 1) {
+      if (write > 0 && write % (WRITES / (RESTARTS + 1)) === 0) {
+        await browser.kill();
+        // Whatever the end of the browser has freed.
+        fill(join(disk, `filling-${write}`));
+        browser = await openBrowser(profile);
+        await browser.context.addCookies(cookies);
+        await browser.page.goto(hub.url);
+        await opened(browser.page);
+      }
+      const subject = `Levy täynnä ${write}`;
+      if (await makeTicket(browser.page, subject)) made.push(subject);
+      else if (await saysFull(browser.page)) said += 1;
+    }
+    progress(`${made.length} of ${WRITES} were acknowledged; there is room again`);
+    for (const name of ['', ...Array.from({ length: WRITES }, (_, write) => `-${write}`)])
+      rmSync(join(disk, `filling${name}`), { force: true });
+    const began = Date.now();
+    await browser.page.locator('[data-phase=live][data-unsent="0"]').waitFor({ timeout: RECOVERY });
+    const seconds = (Date.now() - began) / 1_000;
+    const server = await ticketsOn(hubAsk(hub).ask);
+    const here = await ticketsIn(browser.page);
+    const lost = made.filter((subject) => !server.subjects.has(subject)).length;
+    const unsaid = WRITES - made.length - said;
+    return barsOf(made.length, seconds, lost, Math.abs(server.count - here), unsaid);
+  } finally {
+    await browser?.kill();
+    await hub.close();
+  }
+}
+
+function barsOf(made: number, seconds: number, lost: number, missing: number, unsaid: number): Bar[] {
+  const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}; all there ${seconds.toFixed(1)} s after there was room`;
+  const none = (number: string, what: string, value: number): Bar => ({
+    ...{ number, what, value, note },
+    ...{ unit: 'count', limit: 0, direction: 'atMost' },
+  });
+  return [
+    none('2.1', `full disk, ${RESTARTS} restarts, ${made} of ${WRITES} writes acknowledged: lost`, lost),
+    none('2.2', 'full disk: tickets missing here once there is room', missing),
+    none('2.3', 'full disk: writes that failed and nothing said why', unsaid),
+  ];
+}
+
+/** Writes until there is no room for another byte. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (let piece = MB; piece >= 1; piece = Math.floor(piece / 16)) {
+      try {
+        for (;;) if (writeSync(file, Buffer.alloc(piece)) < piece) break;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function signIn(
+  { page, context }: Browser,
+  url: string,
+): Promise<Awaited<ReturnType<BrowserContext['cookies']>>> {
+  await page.goto(url);
+  await page.getByLabel(fi.firstRun.user).fill(LEAD.user);
+  await page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
+  await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
+  await page.locator(READY).waitFor();
+  await page.locator('[data-phase=live][data-unsent="0"]').waitFor({ timeout: 600_000 });
+  return context.cookies();
+}
+
+/** The app, or what it says when it cannot open its data. */
+async function opened(page: Page): Promise<void> {
+  await page.locator(READY).or(page.getByText(fi.storage.noRoomTitle)).first().waitFor({ timeout: 60_000 });
+}
+
+/** Whether the app says that the ticket was made. */
+async function makeTicket(page: Page, subject: string): Promise<boolean> {
+  if (!(await page.locator(READY).isVisible())) return false;
+  const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
+  try {
+    if (!(await dialog.isVisible())) await page.keyboard.press('c');
+    await dialog.getByLabel(fi.ticket.subject).fill(subject, { timeout: PATIENCE });
+    await dialog.getByRole('button', { name: fi.ticket.create.submit }).click({ timeout: PATIENCE });
+    await page.getByRole('heading', { level: 2, name: subject, exact: true }).waitFor({ timeout: PATIENCE });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function saysFull(page: Page): Promise<boolean> {
+  const words = page.getByText(fi.storage.noRoomTitle).or(page.locator('[data-space=full]'));
+  return (await words.or(page.getByRole('alert')).count()) > 0;
+}
+
+async function ticketsOn(ask: ReturnType<typeof hubAsk>['ask']) {
+  const query = 'include_docs=true&startkey="ticket:"&endkey="ticket;"';
+  const { rows } = (await ask('GET', `/db/luuri-bench/_all_docs?${query}`)) as {
+    rows: { doc: { subject: string } }[];
+  };
+  return { count: rows.length, subjects: new Set(rows.map(({ doc }) => doc.subject)) };
+}
+
+function ticketsIn(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('rxdb-dexie-luuri-bench-v1--0--tickets');
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const counting = opening.result.transaction('docs').objectStore('docs').count();
+    await new Promise((resolve) => (counting.onsuccess = resolve));
+    opening.result.close();
+    return counting.result;
+  });
+}
