@@ -4,6 +4,7 @@ import { createContact, createCustomer } from '@shared/domain/customers/customer
 import { drop } from '@shared/lib/drop';
 import { foldText } from '@shared/lib/fold-text';
 import { useHeaders } from '@renderer/data/queries/records';
+import { useFormDraft } from '@renderer/data/queries/form-draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { useSingleAct } from '@renderer/components/use-act';
 import { useTranslation } from '@renderer/ui/use-translation';
@@ -15,12 +16,15 @@ const SUGGESTED = 8;
 export function NewPartyForm({
   name,
   phone,
+  formKey,
   onSaved,
   onNameTyped,
   onCancel,
 }: {
   name: string;
   phone: string;
+  /** What the form belongs to: what is typed is kept under it. */
+  formKey: string;
   onSaved: (values: { contactId: string; customerId: string; phone: string }) => void;
   /** The name is kept with the call before the form is saved. */
   onNameTyped: (name: string) => void;
@@ -30,9 +34,11 @@ export function NewPartyForm({
   const run = useRun();
   const act = useSingleAct();
   const customers = useHeaders('customer');
-  const [values, setValues] = useState({ name, phone, company: '' });
+  // With what it began with: another form begun for the same call is another form.
+  const key = `new-party/${formKey}/${name.slice(0, 60)}/${phone.slice(0, 40)}`;
+  const [opened] = useState({ key, initial: { name, phone, company: '' } });
+  const { values, set, clear, madeOf } = useFormDraft(opened.key, opened.initial);
   const [problem, setProblem] = useState(false);
-  const set = (changed: Partial<typeof values>) => setValues((before) => ({ ...before, ...changed }));
   const folded = foldText(values.company);
   const known = customers.find((customer) => foldText(customer.name) === folded);
   const suggestions =
@@ -50,18 +56,24 @@ export function NewPartyForm({
     await act(async () => {
       let customerId = known?._id ?? '';
       if (company !== '' && customerId === '')
-        customerId = (await run(createCustomer, { name: company, phones: personName === '' ? phones : [] }))
-          .id;
+        customerId = (
+          await run(
+            createCustomer,
+            { name: company, phones: personName === '' ? phones : [] },
+            personName === '' ? madeOf : undefined,
+          )
+        ).id;
       const contactId =
         personName === ''
           ? ''
           : (
-              await run(createContact, {
-                name: personName,
-                phones,
-                customerIds: customerId ? [customerId] : [],
-              })
+              await run(
+                createContact,
+                { name: personName, phones, customerIds: customerId ? [customerId] : [] },
+                madeOf,
+              )
             ).id;
+      clear();
       onSaved({ contactId, customerId, phone: values.phone });
     });
   }
@@ -105,7 +117,14 @@ export function NewPartyForm({
         <Button type="submit" size="compact-sm">
           {t('common:save')}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={onCancel}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            clear();
+            onCancel();
+          }}
+        >
           {t('common:cancel')}
         </Button>
       </Group>

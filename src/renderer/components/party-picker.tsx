@@ -23,6 +23,8 @@ interface PartyPickerProps {
   /** Tells only what changed. */
   onChange: (values: Partial<Party>) => void;
   label: string;
+  /** What the person belongs to; a form for a new one is kept under it. */
+  formKey: string;
   inputRef?: Ref<HTMLInputElement>;
   /** A dialog opens with the cursor here. */
   startsFocused?: boolean;
@@ -37,7 +39,7 @@ const NEW = 'new';
  * typed as it is when nobody is chosen.
  */
 export function PartyPicker(props: PartyPickerProps) {
-  const { party, onChange, label, inputRef, onChosen, startsFocused = false } = props;
+  const { party, onChange, label, formKey, inputRef, onChosen, startsFocused = false } = props;
   const { t } = useTranslation('calls');
   const [adding, setAdding] = useState<string | null>(null);
   // The field that had the cursor is gone after a choice: keys must not fall through to the screen behind.
@@ -63,6 +65,7 @@ export function PartyPicker(props: PartyPickerProps) {
       <NewPartyForm
         name={typesNumber ? '' : adding || party.callerName}
         phone={typesNumber ? adding : party.phone}
+        formKey={formKey}
         onSaved={(values) => {
           setAdding(null);
           onChange({ ...values, callerName: '' });

@@ -131,7 +131,12 @@ function DetailFields({ callback }: { callback: Callback }) {
         <AgentSelect label={t('owner')} value={callback.owner} onChange={(owner) => drop(edit({ owner }))} />
         <GroupSelect label={t('group')} value={callback.group} onChange={(group) => drop(edit({ group }))} />
       </div>
-      <PartyPicker party={callback} label={t('who')} onChange={(values) => drop(edit(values))} />
+      <PartyPicker
+        party={callback}
+        formKey={callback._id}
+        label={t('who')}
+        onChange={(values) => drop(edit(values))}
+      />
     </>
   );
 }

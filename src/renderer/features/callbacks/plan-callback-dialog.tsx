@@ -58,6 +58,7 @@ export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onC
     <FormDialog title={t('planTitle')} submit={t('common:save')} onSubmit={save} onClose={onClose}>
       <PartyPicker
         party={party}
+        formKey="callback"
         label={t('who')}
         startsFocused
         onChange={(values) => setTyped((before) => ({ ...before, ...values }))}

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { createContact, createCustomer } from '@shared/domain/customers/customer-commands';
+import { useFormDraft } from '@renderer/data/queries/form-draft';
 import { useRun } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
 import { useSingleAct } from '@renderer/components/use-act';
@@ -19,9 +19,8 @@ export function NewPartyDialog({ kind, customerId, onClose, onCreated }: NewPart
   const { t: tc } = useTranslation('common');
   const run = useRun();
   const act = useSingleAct();
-  const [name, setName] = useState('');
-  const [phone, setPhone] = useState('');
-  const [email, setEmail] = useState('');
+  const form = useFormDraft(`new-${kind}/${customerId ?? ''}`, { name: '', phone: '', email: '' });
+  const { name, phone, email } = form.values;
   const filled = (text: string) => (text.trim() === '' ? [] : [text.trim()]);
 
   async function create(): Promise<void> {
@@ -30,16 +29,17 @@ export function NewPartyDialog({ kind, customerId, onClose, onCreated }: NewPart
     const worked = await act(async () => {
       const created =
         kind === 'customer'
-          ? await run(createCustomer, { name, phones })
-          : await run(createContact, {
-              name,
-              phones,
-              emails: filled(email),
-              customerIds: customerId ? [customerId] : [],
-            });
+          ? await run(createCustomer, { name, phones }, form.madeOf)
+          : await run(
+              createContact,
+              { name, phones, emails: filled(email), customerIds: customerId ? [customerId] : [] },
+              form.madeOf,
+            );
       id = created.id;
     });
-    if (worked) onCreated(id);
+    if (!worked) return;
+    form.clear();
+    onCreated(id);
   }
   return (
     <FormDialog
@@ -47,25 +47,28 @@ export function NewPartyDialog({ kind, customerId, onClose, onCreated }: NewPart
       submit={tc('add')}
       disabled={name.trim() === ''}
       onSubmit={create}
-      onClose={onClose}
+      onClose={() => {
+        form.clear();
+        onClose();
+      }}
     >
       <TextInput
         label={kind === 'customer' ? t('companyName') : t('contactName')}
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => form.set({ name: event.currentTarget.value })}
         data-autofocus
         required
       />
       <TextInput
         label={tc('phone')}
         value={phone}
-        onChange={(event) => setPhone(event.currentTarget.value)}
+        onChange={(event) => form.set({ phone: event.currentTarget.value })}
       />
       {kind === 'contact' ? (
         <TextInput
           label={tc('email')}
           value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          onChange={(event) => form.set({ email: event.currentTarget.value })}
         />
       ) : null}
     </FormDialog>

@@ -102,6 +102,7 @@ export function NewTicketDialog(props: {
         </Input.Wrapper>
         <PartyPicker
           label={t('ticket:create.party')}
+          formKey="ticket"
           party={{ phone: '', callerName: '', contactId: form.contactId, customerId: form.customerId }}
           onChange={({ contactId, customerId }) =>
             set({

@@ -47,6 +47,7 @@ export function WhoSection({ call }: { call: Call }) {
       />
       <PartyPicker
         party={call}
+        formKey={call._id}
         label={call.direction === 'in' ? t('caller') : t('callee')}
         onChange={edit}
         onChosen={() => desk.focusNotes()}

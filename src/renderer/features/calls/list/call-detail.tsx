@@ -53,6 +53,7 @@ export function CallDetail({ id, onBack }: { id: string; onBack: () => void }) {
       <RecordConflicts id={id} />
       <PartyPicker
         party={call}
+        formKey={call._id}
         label={call.direction === 'in' ? t('caller') : t('callee')}
         onChange={(values) => drop(edit(values))}
       />

@@ -35,6 +35,7 @@ export function PartySection({
       <Section title={t('ticket:customerTitle')}>
         <PartyPicker
           label={t('ticket:chooseCustomer')}
+          formKey={ticket._id}
           party={{ phone: '', callerName: '', contactId: '', customerId: '' }}
           onChange={(values) => {
             if (!values.contactId && !values.customerId) return;
