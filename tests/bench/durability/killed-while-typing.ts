@@ -156,6 +156,7 @@ async function oneRound(
   // Half of them without a network: nothing reaches the server before the kill.
   if (random.chance(0.5)) await before.context.setOffline(true);
   const end = { now: false };
+  let isDying = false;
   const typed: Typed[] = [];
   if (act !== 'tickets') await (await openField(before.page, act)).fill('');
   const working = (
@@ -164,12 +165,13 @@ async function oneRound(
       : typeSteadily(before.page, `${round}: `, typed, end)
   ).catch((error: unknown) => {
     // Its browser has ended.
-    if (!end.now) throw error;
+    if (!isDying) throw error;
   });
   await Promise.race([working, pause(1_200 + random.below(2_500))]);
-  end.now = true;
-  const crash = Date.now();
+  // The work goes on until the browser is dead.
+  isDying = true;
   await before.kill();
+  end.now = true;
   await working;
 
   const began = Date.now();
@@ -183,7 +185,7 @@ async function oneRound(
   else {
     const field = await openField(after.page, act);
     await field.filter({ hasText: /./ }).waitFor();
-    killed.typingLost.push(lostTyping(typed, await field.inputValue(), crash));
+    killed.typingLost.push(lostTyping(typed, await field.inputValue()));
   }
   await after.close();
 }

@@ -32,10 +32,11 @@ export async function typeSteadily(
 }
 
 /**
+ * The crash came somewhere between the last key that the page had and the one after it: the latter is taken.
  * @param found what is there after the crash
  * @returns how old the first lost key was when the crash came, ms; 0 where all is there
  */
-export function lostTyping(typed: readonly Typed[], found: string, crash: number): number {
-  const lost = typed.find(({ text, at }) => at <= crash && !found.startsWith(text));
-  return lost ? crash - lost.at : 0;
+export function lostTyping(typed: readonly Typed[], found: string): number {
+  const lost = typed.find(({ text }) => !found.startsWith(text));
+  return lost ? (typed.at(-1)?.at ?? lost.at) + KEY_PAUSE - lost.at : 0;
 }
