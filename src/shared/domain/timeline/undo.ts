@@ -9,8 +9,8 @@ import { readRegister } from '../record/registers';
 import { planChange } from '../record/write';
 import { followsFromOther } from './conflicts';
 
-/** A call that has been held or has ended cannot be made to go on. */
-const PAST = /^(status|endedAt|holds\..*)$/;
+/** A call cannot be made to go on; whether it belongs to a ticket is told there too, by a command of its own. */
+const PAST = /^(status$|holds\.|ticketIds\.)/;
 
 /**
  * The changes of an event that can be taken back: none of an event that a merge wrote, and none that set what had no

@@ -5,6 +5,7 @@ export const undo = {
   laterChange: '{{author}} {{change}}, {{time}}',
   earlier_one: 'and {{count}} earlier',
   earlier_other: 'and {{count}} earlier',
+  fieldChange: 'changed {{field}}: {{from}} → {{to}}',
   undoThis: 'Undo: {{change}}',
   undid: 'undid an earlier change',
 };

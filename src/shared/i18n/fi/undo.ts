@@ -5,6 +5,7 @@ export const undo = {
   laterChange: '{{author}} {{change}}, {{time}}',
   earlier_one: 'ja {{count}} aiempi',
   earlier_other: 'ja {{count}} aiempaa',
+  fieldChange: 'muutti kentän {{field}}: {{from}} → {{to}}',
   undoThis: 'Kumoa: {{change}}',
   undid: 'kumosi aiemman muutoksen',
 };

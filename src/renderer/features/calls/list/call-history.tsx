@@ -1,4 +1,7 @@
 import { useFileEventWords } from '@renderer/components/files/use-file-words';
+import { useFieldWords } from '@renderer/components/record-words/use-field-words';
+import { useValueWords } from '@renderer/components/record-words/use-value-words';
+import { useUndoChange } from '@renderer/components/undo/use-undo-change';
 import { usePersonName } from '@renderer/data/queries/people';
 import { useTimeline } from '@renderer/data/queries/timeline';
 import { useHeader } from '@renderer/data/queries/records';
@@ -28,6 +31,8 @@ const fields = [
   'holds',
   'runId',
 ] as const;
+/** A sentence holds no essay. */
+const LONGEST_SHOWN = 100;
 const events = ['callStarted', 'callLogged', 'callbackPlanned', 'created'] as const;
 
 /** Who did what to a call, oldest first, with the values before and after. */
@@ -41,33 +46,54 @@ export function CallHistory({ id }: { id: string }) {
       {timeline.length === 0 ? <p className={detail.muted}>{t('detail.noHistory')}</p> : null}
       <ol className={classes.history}>
         {timeline.map((event) => (
-          <HistoryEntry key={event._id} event={event} />
+          <HistoryEntry key={event._id} event={event} all={timeline} />
         ))}
       </ol>
     </section>
   );
 }
 
-function HistoryEntry({ event }: { event: EventDocument }) {
+function HistoryEntry({ event, all }: { event: EventDocument; all: readonly EventDocument[] }) {
   const { t } = useTranslation('calls');
   const language = useLanguage();
   const author = usePersonName(event.author);
   const kind = events.find((known) => known === event.kind) ?? 'changed';
   const fileWords = useFileEventWords()(event);
+  const call = useHeader('call', event.about);
+  const undo = useUndoChange(event, { header: call, events: all, words: useChangeWords() });
   const changes = (event.changes ?? []).filter((change) => change.path !== 'status');
   return (
     <li>
       <span className={detail.muted}>
         {formatMoment(event.occurredAt, language)} · {author}
-      </span>
+      </span>{' '}
+      {undo.button}
       {kind === 'changed' && changes.length > 0 ? null : (
         <span dir="auto"> {fileWords || t(`detail.events.${kind}`)}</span>
       )}
       {kind === 'callLogged'
         ? null
         : changes.map((change) => <HistoryChange key={change.path} change={change} />)}
+      {undo.question}
     </li>
   );
+}
+
+/** Says a change in one sentence after who made it. */
+function useChangeWords(): (about: string, change: Change) => string {
+  const { t } = useTranslation('undo');
+  const fieldName = useFieldWords();
+  const value = useValueWords();
+  return (about, { path, from, to }) =>
+    t('fieldChange', {
+      field: fieldName(about, path),
+      from: shortened(value(about, path, from)),
+      to: shortened(value(about, path, to)),
+    });
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 function HistoryChange({ change }: { change: Change }) {

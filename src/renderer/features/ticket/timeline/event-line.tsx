@@ -6,6 +6,7 @@ import { formatMoment } from '@shared/i18n/format';
 import type { ValueWords } from '@renderer/components/record-words/use-value-words';
 import { EventFile } from '@renderer/components/files/event-file';
 import { useFileEventWords } from '@renderer/components/files/use-file-words';
+import { useUndoChange } from '@renderer/components/undo/use-undo-change';
 import { PlainText } from '@renderer/components/plain-text';
 import { TimeOfDay } from '@renderer/ui/moment';
 import { useLanguage } from '@renderer/ui/use-language';
@@ -13,7 +14,6 @@ import { useTranslation } from '@renderer/ui/use-translation';
 import { CallCard } from './call-card';
 import { ImportMark } from './import-mark';
 import { toldChanges } from './timeline-items';
-import { useUndoChange } from './undo-change';
 import { useChangeWords } from './use-change-words';
 import classes from './timeline.module.css';
 
@@ -36,7 +36,12 @@ export function EventLine({
 }) {
   const changeWords = useChangeWords(words);
   const said = useKindWords(event);
-  const undo = useUndoChange(event, { header: ticket, events, words: changeWords });
+  const undo = useUndoChange(event, {
+    header: ticket,
+    events,
+    words: changeWords,
+    className: classes.undo,
+  });
   const callId = event.data?.['callId'];
   const changes = toldChanges(event).map((change) => changeWords(event.about, change, event.author));
   const lines = said ? [said, ...changes] : changes;

@@ -7,7 +7,7 @@ import { useTranslation } from '@renderer/ui/use-translation';
 const LONGEST_SHOWN = 300;
 
 /** Says a change of a record after its author's name: "vaihtoi tilan: Uusi → Työn alla". */
-export type ChangeWords = (about: string, change: Change, author: string) => string;
+type ChangeWords = (about: string, change: Change, author: string) => string;
 
 export function useChangeWords(words: ValueWords): ChangeWords {
   const { t } = useTranslation('ticket');

@@ -1,18 +1,17 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { EventDocument, HeaderDocument } from '@shared/domain/record/documents';
+import type { Change, EventDocument, HeaderDocument } from '@shared/domain/record/documents';
 import { stampOf } from '@shared/domain/record/merge';
 import { canUndo, writtenSince } from '@shared/domain/timeline/undo';
 import { formatMoment } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
-import { useUndo } from '@renderer/components/undo/use-undo';
 import { usePersonNames } from '@renderer/data/queries/people';
 import { useSession } from '@renderer/data/queries/team-context';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
-import type { ChangeWords } from './use-change-words';
-import classes from './timeline.module.css';
+import { useUndo } from './use-undo';
+import classes from './undo-change.module.css';
 
 interface UndoParts {
   /** At the end of the event's line; null where there is nothing to take back. */
@@ -21,10 +20,21 @@ interface UndoParts {
   question: ReactNode;
 }
 
+interface UndoContext {
+  /** The record that the event is about; undefined when this machine does not have it. */
+  header: HeaderDocument | undefined;
+  /** Everything that happened to it. */
+  events: readonly EventDocument[];
+  /** Says a change after its author's name. */
+  words: (about: string, change: Change, author: string) => string;
+  /** Of the button: where it has its place. */
+  className?: string | undefined;
+}
+
 /** Takes back what one event changed, also long afterwards. */
 export function useUndoChange(
   event: EventDocument,
-  { header, events, words }: { header: HeaderDocument; events: readonly EventDocument[]; words: ChangeWords },
+  { header, events, words, className = '' }: UndoContext,
 ): UndoParts {
   const { t } = useTranslation(['undo', 'common']);
   const language = useLanguage();
@@ -32,7 +42,7 @@ export function useUndoChange(
   const nameOf = usePersonNames();
   const { undo } = useUndo();
   const [asked, setAsked] = useState(false);
-  if (role === 'viewer' || !canUndo(header, event)) return { button: null, question: null };
+  if (role === 'viewer' || !header || !canUndo(header, event)) return { button: null, question: null };
   const since = writtenSince(header, event);
   const say = (told: EventDocument) => (path: string) =>
     (told.changes ?? [])
@@ -55,7 +65,7 @@ export function useUndoChange(
       <Button
         variant="default"
         size="compact-xs"
-        className={classes.undo}
+        className={`${classes.undo} ${className}`}
         aria-label={t('undoThis', { change: first ? words(event.about, first, event.author) : '' })}
         aria-expanded={isAsking}
         onClick={() => drop(takeBack())}
@@ -64,7 +74,7 @@ export function useUndoChange(
       </Button>
     ),
     question: isAsking ? (
-      <div className={classes.undoQuestion} role="status">
+      <div className={classes.question} role="status">
         <span>
           {t('changedSinceBy')} <bdi>{later.join('. ')}</bdi>
         </span>
