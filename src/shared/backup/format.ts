@@ -22,7 +22,7 @@ export const GROUP = 32;
 export const LIMITS = {
   head: 64 * 1024,
   part: 16 * 1024 * 1024,
-  sums: 64 * 1024 * 1024,
+  sums: 32 * 1024 * 1024,
   /** Lines of a part. */
   lines: 20_000,
   /** What packs better than this from that size on is no text of people. */

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Bar, Bench } from '../bench';
 import { closedStore } from '../durability/closed-store';
+import { backup } from '../durability/backup';
+import { backupFlips } from '../durability/backup-flips';
+import { bombs } from '../durability/bombs';
 import { createdOnce } from '../durability/created-once';
 import { fullDisk } from '../durability/full-disk';
 import { journal } from '../durability/journal';
@@ -24,6 +27,9 @@ const PARTS: readonly DurabilityPart[] = [
   fullDisk,
   migration,
   remoteChange,
+  backup,
+  backupFlips,
+  bombs,
 ];
 
 const BUILT = fileURLToPath(new URL('../../../out/renderer', import.meta.url));

@@ -170,6 +170,13 @@ export const screens: readonly Screen[] = [
     },
   })),
   {
+    name: 'backup',
+    async open(page, words) {
+      await visit(page, '/settings/backup');
+      await expect(page.getByRole('heading', { level: 1, name: words.backup.title })).toBeVisible();
+    },
+  },
+  {
     name: 'import',
     async open(page, words) {
       await visit(page, '/settings/import');
