@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { withSource } from '@hub/backup/file-ends';
+import { openBackup } from '@shared/backup/read-backup';
 import type { EventDocument, HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import {
@@ -157,9 +159,14 @@ test('another server under the same address is told and taken only on request; w
     page.waitForEvent('download'),
     page.getByRole('button', { name: fi.sync.export.unsent }).click(),
   ]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-  expect(Buffer.concat(chunks).toString('utf8')).toContain('Ilman oikeuksia');
+  const subjects = await withSource(await file.path(), async (source) => {
+    const { head, records } = await openBackup(source);
+    expect(head.scope).toBe('unsent');
+    const found: unknown[] = [];
+    for await (const { docs } of records()) found.push(...docs.map((doc) => doc['subject']));
+    return found;
+  });
+  expect(subjects).toContain('Ilman oikeuksia');
 });
 
 /** A server whose rules say no to every document, and read on as before. */
