@@ -3,6 +3,7 @@ import { Button, Group, Progress } from '@mantine/core';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { version } from '../../../package.json';
+import { dropSession } from '@renderer/data/session-copy';
 import { copyStore } from '@renderer/data/store/copy-store';
 import { canBeginAnew } from '@renderer/data/store/open-store';
 import type { Opening } from '@renderer/data/store/open-store';
@@ -13,17 +14,19 @@ import classes from './store-screen.module.css';
 
 /** How often a full disk is tried again, ms. */
 const LOOK_AGAIN = 3_000;
+/** Who waits longer than this wonders, ms. */
+const LONG = 2_000;
 
 /** What is being done with this computer's data while nothing else can be shown. */
 export function OpeningScreen({ opening }: { opening: Opening }) {
   const { t } = useTranslation('storage');
   const language = useLanguage();
+  const isLong = useIsLong();
   if (opening.kind === 'otherWindows') {
     return <EmptyState title={t('otherWindowsTitle')} text={t('otherWindowsText')} />;
   }
   if (opening.kind === 'mending') return <EmptyState title={t('mending')} />;
-  // Nearly always too short to be read.
-  if (opening.kind === 'opening') return null;
+  if (opening.kind === 'opening') return isLong ? <EmptyState title={t('opening')} /> : null;
   const { done, total } = opening;
   return (
     <EmptyState
@@ -39,6 +42,16 @@ export function OpeningScreen({ opening }: { opening: Opening }) {
       }
     />
   );
+}
+
+/** Opening is nearly always too short to be read about. */
+function useIsLong(): boolean {
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), LONG);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLong;
 }
 
 /** No database can be opened: as soon as one can, the page begins anew. */
@@ -77,6 +90,13 @@ export function TooNewScreen({ team, writtenBy }: { team: string; writtenBy: str
             <Button onClick={() => location.reload()}>{t('nav:reload')}</Button>
             <Button variant="default" loading={state === 'busy'} onClick={copy}>
               {t('saveCopy')}
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => drop(dropSession().then(() => location.assign('/')))}
+            >
+              {t('nav:signOut')}
             </Button>
           </Group>
           <p className={classes.outcome} role="status">

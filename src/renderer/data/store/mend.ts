@@ -8,20 +8,36 @@ const STORE = 'docs';
  * Looks at every row and takes away those that cannot be read, so that the others can: one row whose file is gone fails
  * each query that meets it. A database that cannot be opened or mended goes as a whole. What was in them and had been
  * sent comes from the server again, what had not, from the journal.
+ * @param isSound rejects when no database can be opened, so that it is not about this one
  * @returns how many rows and databases were taken away
  */
-export async function mendStore(databases: readonly string[]): Promise<number> {
+export async function mendStore(
+  databases: readonly string[],
+  isSound: () => Promise<unknown>,
+): Promise<number> {
   let lost = 0;
   for (const name of databases) {
     try {
       lost += await mendDatabase(name);
     } catch (error) {
       console.error(error);
-      await deleteDatabase(name);
-      lost += 1;
+      lost += await mendOrDelete(name, isSound);
     }
   }
   return lost;
+}
+
+/** Nothing may be thrown away because the disk was full for a moment: then no database can be opened. */
+async function mendOrDelete(name: string, isSound: () => Promise<unknown>): Promise<number> {
+  await isSound();
+  try {
+    return await mendDatabase(name);
+  } catch (error) {
+    console.error(error);
+    await isSound();
+    await deleteDatabase(name);
+    return 1;
+  }
 }
 
 async function mendDatabase(name: string): Promise<number> {

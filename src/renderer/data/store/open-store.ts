@@ -75,7 +75,7 @@ async function readyStore({ team, storage, told }: StoreParts): Promise<OpenedSt
   let damage: Damage = isLost ? 'lost' : 'none';
   if (wasTrouble(team)) {
     told({ kind: 'mending' });
-    if ((await mendStore(names)) > 0) {
+    if ((await mendStore(names, () => readStamp(team))) > 0) {
       if (!isLost) damage = 'mended';
       // Until everything has been compared with the server, be it at another start.
       await changeStamp(team, (now) => ({ ...(now ?? stamp), compare: true }));

@@ -21,8 +21,13 @@ const NAME = /^luuri-(\d+)$/;
 
 /** Has to be awaited before anything opens a database, in the page and in each worker. */
 export async function enterPlace(): Promise<void> {
-  const last = (await numbers()).at(-1);
-  if (last !== undefined) await enter(last);
+  try {
+    const last = (await numbers()).at(-1);
+    if (last !== undefined) await enter(last);
+  } catch (error) {
+    // On a full disk nobody tells which places there are. Whoever opens a database hears of that.
+    console.error(error);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 export const storage = {
+  opening: 'Opening the data on this computer…',
   mending: 'Checking the data on this computer…',
   migrating: 'Bringing the data on this computer up to date',
   migratingText: 'This is done once. If Luuri is closed in the middle, it goes on at the next start.',

@@ -1,4 +1,5 @@
 export const storage = {
+  opening: 'Avataan tämän koneen tietoja…',
   mending: 'Tarkistetaan tämän koneen tietoja…',
   migrating: 'Päivitetään tämän koneen tietoja uuteen muotoon',
   migratingText: 'Tämä tehdään kerran. Jos Luuri suljetaan kesken, se jatkaa seuraavalla kerralla.',

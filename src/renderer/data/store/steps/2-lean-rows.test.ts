@@ -13,7 +13,7 @@ import { leanRows } from './2-lean-rows';
 import type { Progress } from './step';
 
 const names = storedDatabases(FROZEN_TEAM);
-const KILLS = 20;
+const KILLS = 6;
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
