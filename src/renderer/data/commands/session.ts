@@ -70,7 +70,8 @@ export async function signOut(team: Team): Promise<void> {
  */
 export async function signOutAndWipe(team: Team): Promise<boolean> {
   const { database, devicePrefix } = team.session;
-  await team.close();
+  // A disk that is full takes no last words; they are to go anyway.
+  await team.close().catch(console.error);
   await endSession();
   await dropSession();
   if (!(await wipeTeam(database, devicePrefix))) return false;
