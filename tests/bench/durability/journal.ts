@@ -1,9 +1,13 @@
+import { loadavg } from 'node:os';
 import { merge } from '@shared/domain/record/merge';
 import { isTeamDocument } from '@shared/domain/validation/shape';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { createJournal } from '@shared/journal/journal';
-import { toLine } from '@shared/journal/lines';
+import { joinLines, toLine } from '@shared/journal/lines';
 import { readJournals } from '@shared/journal/read-journal';
 import { memoryDisk, ticketAt } from '@shared/journal/testing';
+import { openTeamDatabase } from '@renderer/data/database';
+import { replayJournals } from '@renderer/data/journal/replay';
 import type { Bar } from '../bench';
 import { createRandom } from '../random';
 import { numberArgument } from '../world/arguments';
@@ -21,7 +25,7 @@ export const journal: DurabilityPart = {
     const flips = numberArgument(args, '--flips', 20_000);
     const file = await written(200);
     progress(`journal of ${file.length} bytes`);
-    return [cutBar(file, cuts), ...flipBars(file, flips), ...largeBars(entries)];
+    return [cutBar(file, cuts), ...flipBars(file, flips), ...largeBars(entries), await replayBar()];
   },
 };
 
@@ -113,4 +117,37 @@ function largeBars(count: number): Bar[] {
     ),
     bar('4.5', `${found.entries} entries: read, for each 10 000`, (seconds * 10_000) / found.entries, 's', 2),
   ];
+}
+
+/** As after a lost database: none of it is there. The database is one in memory. */
+async function replayBar(): Promise<Bar> {
+  const count = 10_000;
+  const lines = Array.from({ length: count }, (_, at) =>
+    toLine({ kind: 'stored', number: at, docs: [ticketAt(`t${at}`, `Tulostin ${at}`)] }),
+  );
+  const database = await openTeamDatabase('bench-replay', getRxStorageMemory());
+  const own = createJournal({
+    ...{ disk: memoryDisk().disk, window: 'bench-window', merge, now: () => 7 },
+    timers: { after: () => () => undefined },
+    onTrouble: () => undefined,
+  });
+  const nothing = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+  const bytes = joinLines(lines);
+  const used = process.cpuUsage();
+  const began = performance.now();
+  const { changes } = await replayJournals(database, read(bytes), own, {
+    ...nothing,
+    key: () => null,
+    length: 0,
+  });
+  const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(used);
+  await database.close();
+  return {
+    number: '4.7',
+    what: `${changes} changes: read, put into an empty database and written down anew`,
+    value: changes === count ? seconds : Number.NaN,
+    ...{ unit: 's', limit: 2, direction: 'atMost' },
+    note: `${((user + system) / 1e6).toFixed(1)} s of work, load ${(loadavg()[0] ?? 0).toFixed(1)}`,
+  };
 }
