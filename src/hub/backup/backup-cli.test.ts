@@ -9,6 +9,8 @@ import { createHybridClock } from '@shared/lib/hybrid-clock';
 import { withOperator } from '../cli/operator-client';
 import type { Ask } from '../cli/operator-client';
 import { runCli } from '../cli/run-cli';
+import { openHub } from '../hub';
+import type { Hub } from '../hub';
 
 // Hubs are opened with passwords at their full cost, on a machine that other suites keep busy.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -20,6 +22,7 @@ const clock = createHybridClock(() => Date.parse('2026-11-22T09:01:00.000Z'), 'K
 const content = Buffer.from('%PDF- not really');
 const HEADER = { v: 1, stamps: {}, createdAt: '2026-11-22T09:00:00.000Z', createdBy: 'maija' };
 
+const hubs: Hub[] = [];
 let folder = '';
 let output = '';
 let saved = '';
@@ -72,6 +75,9 @@ beforeAll(async () => {
   // A space and a letter beyond ASCII: paths of real people have both.
   folder = await mkdtemp(join(tmpdir(), 'backup äö '));
   saved = join(folder, 'varmuuskopio 1.zip');
+  // The command line works with a hub that runs, which saves opening one each time.
+  for (const name of ['source', 'empty', 'other'])
+    hubs.push(await openHub({ dataDir: dataDir(name), port: 0 }));
   await operate('source', async (ask) => {
     const account = { user: 'maija', displayName: 'Maija', password: 'oikea hevonen paristo' };
     await ask('POST', '/api/setup', { teamName: 'Rakennus Öy', language: 'fi', ...account });
@@ -87,7 +93,10 @@ beforeAll(async () => {
   });
   if ((await run('backup', saved, '--data-dir', dataDir('source'))) !== 0) throw new Error(output);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const hub of hubs) await hub.close();
+  await rm(folder, { recursive: true, force: true });
+});
 afterEach(() => vi.restoreAllMocks());
 
 describe('hub backup', () => {

@@ -2,6 +2,7 @@ import type { TeamDocument } from '@shared/domain/record/documents';
 import { withoutTransport } from '@shared/couchdb-sync/records';
 import { CONTENT, CONTENT_PREFIX, fileIdOfContent } from '@shared/domain/files/file';
 import type { BackupFile, BackupRecord } from '@shared/backup/write-backup';
+import { drop } from '@shared/lib/drop';
 import type { Ask } from '../cli/operator-client';
 import { filesDatabase, teamDatabase } from '../team/roles';
 import { EPOCH_ID } from '../store/write-documents';
@@ -58,17 +59,21 @@ async function readContent(ask: Ask, path: string, id: string, rev: string) {
   return data === undefined ? null : new Uint8Array(Buffer.from(data, 'base64'));
 }
 
+/** The next page is on its way while one is being used. */
 async function* pages<T extends { _id: string }>(ask: Ask, path: string, limit: number): AsyncGenerator<T[]> {
-  for (let start = ''; ;) {
-    const query = start === '' ? '' : `&start_key=${encodeURIComponent(JSON.stringify(start))}`;
-    const { rows } = (await ask(
-      'GET',
-      `${path}/_all_docs?include_docs=true&limit=${limit}${query}`,
-    )) as Rows<T>;
-    if (rows.length > 0) yield rows.flatMap(({ doc }) => doc ?? []);
+  const fetchPage = (after?: string) => {
+    const query =
+      after === undefined ? '' : `&start_key=${encodeURIComponent(JSON.stringify(`${after}\u0000`))}`;
+    const page = ask('GET', `${path}/_all_docs?include_docs=true&limit=${limit}${query}`) as Promise<Rows<T>>;
+    // Whoever asks for this page hears what went wrong; nobody may.
+    drop(page, () => undefined);
+    return page;
+  };
+  for (let next: Promise<Rows<T>> | null = fetchPage(); next;) {
+    const { rows }: Rows<T> = await next;
     const last = rows.at(-1)?.id;
-    if (rows.length < limit || last === undefined) return;
-    start = `${last}\u0000`;
+    next = rows.length < limit || last === undefined ? null : fetchPage(last);
+    if (rows.length > 0) yield rows.flatMap(({ doc }) => doc ?? []);
   }
 }
 
