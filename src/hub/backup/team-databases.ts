@@ -9,6 +9,8 @@ import { EPOCH_ID } from '../store/write-documents';
 
 const PAGE = 2_000;
 const FILES_PAGE = 500;
+/** Contents come as base64 in JSON, so several in an answer, but not too much. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 interface Rows<T> {
   rows: { id: string; doc?: T | null }[];
@@ -31,13 +33,20 @@ function isServers(id: string): boolean {
 /** All contents of files, one by one. */
 export async function* readFiles(ask: Ask, teamId: string): AsyncGenerator<BackupFile> {
   const path = `/db/${filesDatabase(teamId)}`;
+  let batch: ContentDocument[] = [];
+  let bytes = 0;
   for await (const docs of pages<ContentDocument>(ask, path, FILES_PAGE)) {
-    for (const { _id: id, _rev: rev, createdAt, createdBy } of docs) {
-      if (!id.startsWith(CONTENT_PREFIX)) continue;
-      const content = await readContent(ask, path, id, rev);
-      if (content) yield { fileId: fileIdOfContent(id), rev, createdAt, createdBy, content };
+    for (const doc of docs) {
+      if (!doc._id.startsWith(CONTENT_PREFIX)) continue;
+      if (bytes + doc.size > BATCH_BYTES) {
+        yield* readContents(ask, path, batch);
+        [batch, bytes] = [[], 0];
+      }
+      batch.push(doc);
+      bytes += doc.size;
     }
   }
+  yield* readContents(ask, path, batch);
 }
 
 interface ContentDocument {
@@ -45,18 +54,30 @@ interface ContentDocument {
   _rev: string;
   createdAt: string;
   createdBy: string;
+  size: number;
 }
 
 interface BulkGet {
-  results: { docs: { ok?: { _attachments?: Record<string, { data?: string }> } }[] }[];
+  results: { id: string; docs: { ok?: { _attachments?: Record<string, { data?: string }> } }[] }[];
 }
 
-async function readContent(ask: Ask, path: string, id: string, rev: string) {
-  const answer = (await ask('POST', `${path}/_bulk_get?attachments=true`, {
-    docs: [{ id, rev }],
-  })) as BulkGet;
-  const data = answer.results[0]?.docs[0]?.ok?._attachments?.[CONTENT]?.data;
-  return data === undefined ? null : new Uint8Array(Buffer.from(data, 'base64'));
+async function* readContents(
+  ask: Ask,
+  path: string,
+  docs: readonly ContentDocument[],
+): AsyncGenerator<BackupFile> {
+  if (docs.length === 0) return;
+  const wanted = docs.map(({ _id: id, _rev: rev }) => ({ id, rev }));
+  const answer = (await ask('POST', `${path}/_bulk_get?attachments=true`, { docs: wanted })) as BulkGet;
+  const found = new Map(
+    answer.results.map(({ id, docs: [doc] }) => [id, doc?.ok?._attachments?.[CONTENT]?.data]),
+  );
+  for (const { _id: id, _rev: rev, createdAt, createdBy } of docs) {
+    const data = found.get(id);
+    if (data === undefined) continue;
+    const content = new Uint8Array(Buffer.from(data, 'base64'));
+    yield { fileId: fileIdOfContent(id), rev, createdAt, createdBy, content };
+  }
 }
 
 /** The next page is on its way while one is being used. */
