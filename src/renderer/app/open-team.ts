@@ -5,7 +5,7 @@ import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { careForStore } from '@renderer/data/store/care';
 import { canBeginAnew, openStore } from '@renderer/data/store/open-store';
-import type { OpenedStore, Opening } from '@renderer/data/store/open-store';
+import type { Damage, OpenedStore, Opening } from '@renderer/data/store/open-store';
 import { reloadPage } from '@renderer/data/store/reload-page';
 import { useSpace, watchSpace } from '@renderer/data/store/space';
 import { rememberTrouble } from '@renderer/data/store/store-memory';
@@ -72,8 +72,16 @@ async function open(session: TeamSession): Promise<Team> {
     now: Date.now,
   });
   database.onClose.push(stop, watchSpace());
-  if (damage !== 'none') useNotices.getState().show({ kind: 'error', text: i18next.t(`storage:${damage}`) });
+  if (damage !== 'none') tell(damage, team);
   return team;
+}
+
+function tell(damage: Exclude<Damage, 'none'>, { journal }: Team): void {
+  const texts = [
+    i18next.t(`storage:${damage}`),
+    i18next.t(`storage:${journal ? 'restored' : 'notRestored'}`),
+  ];
+  useNotices.getState().show({ kind: 'error', text: texts.join(' ') });
 }
 
 /**

@@ -13,9 +13,10 @@ export const storage = {
   saveCopy: 'Save a copy of the data',
   copySaved: 'The copy has been saved.',
   copyFailed: 'The copy could not be saved.',
-  lost: 'The database on this computer was damaged or gone. The data is fetched from the server again, and unsent work is brought back from the safety copy on this computer.',
-  mended:
-    'Some of the data on this computer could not be read. It is fetched from the server again, and unsent work is brought back from the safety copy on this computer.',
+  lost: 'The database on this computer was damaged or gone. The data is fetched from the server again.',
+  mended: 'Some of the data on this computer could not be read. It is fetched from the server again.',
+  restored: 'Unsent work is brought back from the safety copy on this computer.',
+  notRestored: 'This computer had no safety copy, so unsent work may be gone.',
   noRoomTitle: 'The data cannot be opened because the disk is full',
   noRoomText:
     'Nothing has been removed. Free at least 500 MB on this computer. Luuri opens by itself when there is space.',

@@ -13,9 +13,10 @@ export const storage = {
   saveCopy: 'Tallenna tiedoista kopio',
   copySaved: 'Kopio on tallennettu.',
   copyFailed: 'Kopiota ei voitu tallentaa.',
-  lost: 'Tämän koneen tietokanta oli vaurioitunut tai poissa. Tiedot haetaan uudelleen palvelimelta, ja lähettämätön työ palautetaan tämän koneen varmistuksesta.',
-  mended:
-    'Osaa tämän koneen tiedoista ei voitu lukea. Ne haetaan uudelleen palvelimelta, ja lähettämätön työ palautetaan tämän koneen varmistuksesta.',
+  lost: 'Tämän koneen tietokanta oli vaurioitunut tai poissa. Tiedot haetaan uudelleen palvelimelta.',
+  mended: 'Osaa tämän koneen tiedoista ei voitu lukea. Ne haetaan uudelleen palvelimelta.',
+  restored: 'Lähettämätön työ palautetaan tämän koneen varmistuksesta.',
+  notRestored: 'Tällä koneella ei ollut varmistusta, joten lähettämätön työ on voinut kadota.',
   noRoomTitle: 'Tietoja ei voida avata, koska levy on täynnä',
   noRoomText:
     'Mitään ei ole poistettu. Vapauta tältä koneelta vähintään 500 Mt. Luuri avautuu itsestään, kun tilaa on.',
