@@ -73,8 +73,9 @@ async function fillAndFree(
         browser = await openBrowser(profile);
         await browser.context.addCookies(cookies);
         await browser.page.goto(hub.url);
-        await opened(browser.page);
       }
+      // It may be beginning anew just now.
+      await opened(browser.page);
       const subject = `Levy täynnä ${write}`;
       if (await makeTicket(browser.page, subject)) made.push(subject);
       else if (await saysFull(browser.page)) said += 1;
