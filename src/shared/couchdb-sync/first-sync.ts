@@ -1,5 +1,5 @@
 import type { ServerItem } from './answers';
-import { applyItems, witnessNewest } from './pull';
+import { applySorted, sortItems, witnessNewest } from './pull';
 import type { SyncContext } from './context';
 import { afterPage, firstSyncRanges, rangesTogether } from './ranges';
 import type { Checkpoint, IdRange } from './types';
@@ -55,33 +55,43 @@ export async function runFirstSync(
   const pages = createPages(context, signal, (count) => {
     bytes += count;
   });
-
   show();
   // Asked beside the pages, so that these need not wait for it; awaited before anything is stored.
   const first = context.identity.check(signal);
   pages.ask(position);
   await first;
-  await context.position.save(position);
+  let saving = inItsTurn(context.position.save(position));
   while (position.remaining.length > 0) {
     if (position.done > 0) await context.config.roomToGrow?.(signal);
-    const { fresh, next } = await context.identity.atOnce(async () => {
+    const { sorted, next } = await context.identity.atOnce(async () => {
       const read = await pages.read(position);
       // Before the next pages are asked for, so that the answer does not wait behind them.
-      const known = context.identity.check(signal);
+      const known = inItsTurn(context.identity.check(signal));
+      // Looked at while the answer is on its way, and the position of the page before on its way to the disk.
+      const looked = sortItems(context, read.fresh);
+      await saving;
       pages.ask(read.next);
       await known;
-      return read;
+      return { sorted: looked, next: read.next };
     });
-    if (fresh.length > 0) await applyItems(context, fresh, signal, { expectNew: true });
+    if (sorted.items.length > 0) await applySorted(context, sorted, signal, { expectNew: true });
     // An empty stretch is passed over with the next one that is not: asking for it again costs nothing.
-    if (next.done > position.done || next.remaining.length === 0) await context.position.save(next);
+    if (next.done > position.done || next.remaining.length === 0)
+      saving = inItsTurn(context.position.save(next));
     position = next;
     context.feedWorks();
     show();
   }
+  await saving;
   // Rule 6.3: here once for all pages, so that no page waits for it.
   await witnessNewest(context, signal);
   return position.seq;
+}
+
+/** Goes on beside other work, and may fail meanwhile: it is awaited, and its failure reported, in its turn. */
+function inItsTurn<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
 }
 
 /** A page in the middle of a range begins with the last id of the page before it; the first one is shown soon. */
@@ -107,10 +117,7 @@ function createPages(context: SyncContext, signal: AbortSignal, heard: (bytes: n
     ask({ remaining }: FirstCheckpoint): void {
       for (const range of rangesTogether(remaining)) {
         if (onTheirWay.has(keyOf(range))) continue;
-        const page = take(range);
-        // It may fail while the page before it is being stored; it is awaited, and reported, in its turn.
-        page.catch(() => {});
-        onTheirWay.set(keyOf(range), page);
+        onTheirWay.set(keyOf(range), inItsTurn(take(range)));
       }
     },
 

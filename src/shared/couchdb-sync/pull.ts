@@ -9,30 +9,49 @@ import type { Decide, QuarantinedDocument } from './types';
 
 type Readable = { rev: string; doc: TeamDocument | null };
 
+/** Documents of the server, looked at: by id those that can be taken in, and those that cannot. */
+interface Sorted {
+  items: readonly ServerItem[];
+  readable: Map<string, Readable>;
+  unreadable: Map<string, ServerItem>;
+}
+
+/** Looks at documents of the server; stores nothing. */
+export function sortItems({ config }: SyncContext, items: readonly ServerItem[]): Sorted {
+  const sorted: Sorted = { items, readable: new Map(), unreadable: new Map() };
+  for (const item of items) {
+    if (isForeign(item.id)) continue;
+    if (item.deleted) {
+      sorted.readable.set(item.id, { rev: item.rev, doc: null });
+      continue;
+    }
+    const doc: unknown = withoutTransport(item.doc as TeamDocument);
+    if (config.isTeamDocument(doc)) sorted.readable.set(item.id, { rev: item.rev, doc });
+    else sorted.unreadable.set(item.id, item);
+  }
+  return sorted;
+}
+
+/** Takes documents of the server into the replica: {@link applySorted}. */
+export function applyItems(
+  context: SyncContext,
+  items: readonly ServerItem[],
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  return applySorted(context, sortItems(context, items), signal);
+}
+
 /**
  * Rules 3.1, 5 and 6.1: takes documents of the server into the replica. Resolves when all of it is stored.
  * @returns ids that cannot be read or merged here; they are in quarantine
  */
-export async function applyItems(
+export async function applySorted(
   context: SyncContext,
-  items: readonly ServerItem[],
+  { items, readable, unreadable }: Sorted,
   signal: AbortSignal,
   options: { expectNew?: boolean } = {},
 ): Promise<Set<string>> {
-  const { store, merge, isTeamDocument, clock } = context.config;
-  const readable = new Map<string, Readable>();
-  const unreadable = new Map<string, ServerItem>();
-  for (const item of items) {
-    if (isForeign(item.id)) continue;
-    if (item.deleted) {
-      readable.set(item.id, { rev: item.rev, doc: null });
-      continue;
-    }
-    const doc: unknown = withoutTransport(item.doc as TeamDocument);
-    if (isTeamDocument(doc)) readable.set(item.id, { rev: item.rev, doc });
-    else unreadable.set(item.id, item);
-  }
-
+  const { store, merge, clock } = context.config;
   const joiner = createJoiner(context.config);
   const isDerived = (id: string) => context.config.notes?.isDerived(id) ?? false;
   const leaves = await readLeaves(context, items, (id) => readable.get(id)?.doc ?? null, signal);

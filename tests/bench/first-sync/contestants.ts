@@ -50,59 +50,70 @@ async function peer(
 }
 
 async function ours({ page, ...browser }: Browser, server: FilledServer): Promise<FirstSync> {
-  await page.addInitScript(noteFirstRows);
-  const [since, began] = await startOurs({ page, ...browser }, server, server.url);
+  await page.addInitScript(noteMoments);
+  const since = await startOurs({ page, ...browser }, server, server.url);
   // Looked at now and then: a look at each frame would make the page draw frames that nobody needs.
   await page.waitForFunction(isUpToDate, undefined, { timeout: LIMIT, polling: 200 });
-  const seconds = (Date.now() - began) / 1000;
   const stall = await browser.longestStall(since);
   const documents = await page.evaluate(countStored);
-  const firstRows = await page.evaluate(firstRowsAfter);
-  return { seconds, firstRows, stall, documents, load: loadavg()[0] ?? 0 };
+  const { signedIn, firstRows, upToDate } = await page.evaluate(notedMoments);
+  return {
+    seconds: (upToDate - signedIn) / 1000,
+    firstRows: (firstRows - signedIn) / 1000,
+    ...{ stall, documents, load: loadavg()[0] ?? 0 },
+  };
 }
 
 /**
  * Signs in to the app on a fresh profile, which begins the first sync.
- * @returns the moment of the click, on the page's clock and on ours, ms
+ * @returns a moment before the click, on the page's clock, ms
  */
 export async function startOurs(
   { page, now }: Pick<Browser, 'page' | 'now'>,
   server: FilledServer,
   url: string,
-): Promise<[number, number]> {
+): Promise<number> {
   await page.goto(url);
   await page.getByLabel('Käyttäjätunnus').fill(server.user);
   await page.getByLabel('Salasana', { exact: true }).fill(LEAD.password);
   const since = await now();
-  const began = Date.now();
   await page.getByRole('button', { name: 'Kirjaudu sisään' }).click();
-  return [since, began];
+  return since;
 }
 
-interface Noted {
+/** On the page's clock, ms. */
+interface Moments {
   signedIn: number;
   firstRows: number;
+  upToDate: number;
 }
 
 /**
- * Runs in the page, before anything else of it: the moments of the click and of the first frame with a ticket of the
- * view that the queue opens with. Looked at from outside both would be known late.
+ * Runs in the page, before anything else of it: the moments of the click, of the first frame with a ticket of the view
+ * that the queue opens with, and when the pill says that all is here. Looked at from outside they would be known late.
  */
-function noteFirstRows(): void {
-  const noted: Noted = Object.assign(globalThis, { signedIn: Number.NaN, firstRows: Number.NaN });
+function noteMoments(): void {
+  const none = { signedIn: Number.NaN, firstRows: Number.NaN, upToDate: Number.NaN };
+  const noted: Moments = Object.assign(globalThis, none);
   addEventListener('submit', ({ timeStamp }) => (noted.signedIn = timeStamp), { capture: true, once: true });
-  const observer = new MutationObserver(() => {
+  const rows = new MutationObserver(() => {
     if (!document.querySelector('[role=listbox] [role=option]')) return;
-    observer.disconnect();
+    rows.disconnect();
     requestAnimationFrame(() => requestAnimationFrame(() => (noted.firstRows = performance.now())));
   });
-  observer.observe(document, { childList: true, subtree: true });
+  rows.observe(document, { childList: true, subtree: true });
+  const pill = new MutationObserver(() => {
+    if (!document.querySelector('[data-phase=live][data-unsent="0"]')) return;
+    pill.disconnect();
+    noted.upToDate = performance.now();
+  });
+  pill.observe(document, { attributes: true, attributeFilter: ['data-phase', 'data-unsent'], subtree: true });
 }
 
-/** Runs in the page: seconds. */
-function firstRowsAfter(): number {
-  const { signedIn, firstRows } = globalThis as unknown as Noted;
-  return (firstRows - signedIn) / 1000;
+/** Runs in the page. */
+function notedMoments(): Moments {
+  const { signedIn, firstRows, upToDate } = globalThis as unknown as Moments;
+  return { signedIn, firstRows, upToDate };
 }
 
 /** Runs in the page. */

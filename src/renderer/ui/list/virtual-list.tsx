@@ -29,10 +29,6 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    getItemKey: (index) => {
-      const item = items[index];
-      return item === undefined ? index : idOf(item);
-    },
   });
   const selectedIndex = selectedId === '' ? -1 : items.findIndex((item) => idOf(item) === selectedId);
 
@@ -94,7 +90,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
           const selected = row.index === selectedIndex;
           return (
             <div
-              key={row.key}
+              key={idOf(item)}
               id={`${listId}-${row.index}`}
               className={classes.row}
               role="option"
