@@ -15,7 +15,8 @@ describe('error log', () => {
     const storage = memory();
     let time = Date.parse('2026-11-22T10:00:00Z');
     const log = createErrorLog(storage, () => time);
-    const error = Object.assign(new TypeError('x'), { code: 'COL23' });
+    // Said again by each frame: the message is over where it is said first.
+    const error = Object.assign(new TypeError('test'), { code: 'COL23' });
     log.note(error);
     log.note(new RangeError('y'));
     time += 60_000;

@@ -72,8 +72,10 @@ function wordOf(name: string): string {
 
 /** The file and line of the first frame. A stack begins with the message, which may look like one. */
 function placeOf({ stack = '', message }: Error): string {
-  const frames = message === '' ? stack : stack.split(message).at(-1);
-  const frame = /^\s+at .*?([\w.-]+\.(?:js|ts|tsx):\d+:\d+)\)?$/m.exec(frames ?? '');
+  const before = stack.indexOf(message);
+  if (before < 0) return '';
+  const frames = stack.slice(before + message.length);
+  const frame = /^\s+at .*?([\w.-]+\.(?:js|ts|tsx):\d+:\d+)\)?$/m.exec(frames);
   return frame?.[1] ? ` ${frame[1]}` : '';
 }
 

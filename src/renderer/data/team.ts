@@ -19,7 +19,6 @@ import type { TeamJournal } from './journal/team-journal';
 import { openTeamJournal } from './journal/team-journal';
 import { recoverInterruptedCommands } from './recover-events';
 import type { Family } from './record-families';
-import { familyOf } from './record-families';
 import { hasRoom, roomToGrow } from './store/space';
 import type { SyncController } from './sync-controller';
 import { startSync } from './sync-controller';
@@ -47,12 +46,6 @@ export interface Team {
   /** The local storage, journalled: for what must be written in the same turn as a key. */
   items: ReturnType<typeof keptStorage>;
   close(): Promise<void>;
-}
-
-/** The table that holds a header, or null for events. */
-export function tableFor(team: Team, id: string): LiveTable | null {
-  const family = familyOf(id);
-  return family === 'events' ? null : team.tables[family];
 }
 
 /**

@@ -17,7 +17,6 @@ import { typeOfId } from '@shared/domain/record/documents';
 import type { RecordRow } from '../database';
 import type { LiveTable } from '../live-table';
 import { familyOf } from '../record-families';
-import { tableFor } from '../team';
 import type { Team } from '../team';
 import { createHeaderList } from './header-list';
 import { useTeam } from './team-context';
@@ -118,4 +117,10 @@ function headersOf<Type extends HeaderType>(table: LiveTable, type: Type): reado
     byType.set(type, read);
   }
   return read() as readonly HeaderTypes[Type][];
+}
+
+/** The table that holds a header, or null for events. */
+function tableFor({ tables }: Team, id: string): LiveTable | null {
+  const family = familyOf(id);
+  return family === 'events' ? null : tables[family];
 }
