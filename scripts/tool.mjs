@@ -5,13 +5,15 @@ import { ensureInstalled, nodeProblem } from './lib/install.mjs';
 import { at, isBuilt, ROOT } from './lib/project.mjs';
 import { passThrough } from './lib/run.mjs';
 
-/** @type {Record<string, { source: string, bundle?: string, usage: string }>} */
+/** `app`: the argument that names another build of the app than the one in `out/`, which is brought up to date. */
+/** @type {Record<string, { source: string, bundle?: string, app?: string, usage: string }>} */
 const TOOLS = {
   hub: { source: 'src/hub/cli.ts', bundle: 'out/hub/hub.js', usage: 'npm run hub -- --help' },
   import: { source: 'src/hub/import-cli.ts', bundle: 'out/hub/import.js', usage: 'npm run import -- FILE…' },
   simulate: { source: 'tests/sync/simulate.ts', usage: 'npm run simulate -- --seed NUMBER' },
   bench: {
     source: 'tests/bench/run.ts',
+    app: '--app',
     usage: 'npm run bench -- NAME (npm run bench -- --help lists them)',
   },
 };
@@ -31,7 +33,8 @@ if (problem) {
   process.exit(1);
 }
 if (!(await ensureInstalled(ROOT))) process.exit(1);
-if (tool.bundle && !isBuilt()) {
+const usesBuild = tool.bundle !== undefined || (tool.app !== undefined && !args.includes(tool.app));
+if (usesBuild && !isBuilt()) {
   const code = await passThrough(process.execPath, [at('scripts', 'build.mjs')], { cwd: ROOT });
   if (code !== 0) process.exit(code);
 }

@@ -73,7 +73,9 @@ async function measure(
       runs.get(contestant)?.push(await partial.once(name, () => firstSync(contestant, server)));
     }
   }
-  const killed = await partial.once(`${where}, killed`, () => killedSync(server, kills, SEED));
+  const killed = await partial.once(`${where}, killed`, () =>
+    killedSync(server, { tickets, kills, seed: SEED }),
+  );
   const of = (contestant: Contestant) => runs.get(contestant) ?? [];
   const seconds = (contestant: Contestant) => median(of(contestant).map((run) => run.seconds));
   const stored = Math.min(killed.documents, ...of('ours').map(({ documents }) => documents));

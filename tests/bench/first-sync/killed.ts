@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
+import { DEFAULT_OPTIONS } from '@shared/couchdb-sync/options';
 import { createRandom } from '../random';
 import { openBrowser } from '../world/browser';
 import type { Passed } from '../world/counting-proxy';
@@ -21,8 +22,14 @@ export interface KilledSync {
 
 const LIMIT = 600_000;
 
-/** Kills the browser at `kills` random moments of the first sync, and lets it finish. */
-export async function killedSync(server: FilledServer, kills: number, seed: number): Promise<KilledSync> {
+/** Kills the browser at `kills` random moments of the first sync of so many tickets, and lets it finish. */
+export async function killedSync(
+  server: FilledServer,
+  { tickets, kills, seed }: { tickets: number; kills: number; seed: number },
+): Promise<KilledSync> {
+  // Each run gets its share at most: one that has nothing left to fetch would be waited for in vain.
+  const share = Math.floor(tickets / DEFAULT_OPTIONS.pageSize / (kills + 1));
+  if (share < 1) throw new Error(`${tickets} tickets are too few pages for ${kills} kills`);
   const random = createRandom(seed);
   const profile = await mkdtemp(join(tmpdir(), 'luuri-bench-killed-'));
   const proxy = await openCountingProxy(server.url);
@@ -43,7 +50,7 @@ export async function killedSync(server: FilledServer, kills: number, seed: numb
         await browser.page.goto(proxy.url);
       }
       const pages = () => proxy.passed.slice(runs.at(-1)).filter(isPage).length;
-      const wanted = 12 + random.below(8);
+      const wanted = 1 + random.below(share);
       await until(() => pages() >= wanted, `${wanted} pages`);
       await pause(random.below(400));
       await browser.kill();

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourcesHash } from '../../../scripts/lib/project.mjs';
 
 /** Figures of a bench that is under way, kept so that one that was broken off goes on where it was. */
 export interface Measured {
@@ -10,11 +11,12 @@ export interface Measured {
   finish(): void;
 }
 
-/** Figures older than this, ms, say nothing about the code of today. */
+/** Figures older than this, ms, say nothing about the machine of now. */
 const FRESH = 6 * 3_600_000;
 
-/** @param key what the figures depend on; others are discarded */
-export function openPartial(bench: string, key: string, progress: (text: string) => void): Measured {
+/** @param sizes what the figures depend on besides the app's sources and the command line; others are discarded */
+export function openPartial(bench: string, sizes: string, progress: (text: string) => void): Measured {
+  const key = JSON.stringify([sizes, process.argv.slice(2), sourcesHash()]);
   const file = fileURLToPath(new URL(`../../../.cache/bench/${bench}.partial.json`, import.meta.url));
   const figures = read(file, key);
   return {
