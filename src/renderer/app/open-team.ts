@@ -4,6 +4,7 @@ import type { Journal } from '@shared/journal/journal';
 import { drop } from '@shared/lib/drop';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { careForStore } from '@renderer/data/store/care';
+import { beginNewLog } from '@renderer/data/store/new-log';
 import { canBeginAnew, openStore } from '@renderer/data/store/open-store';
 import type { Damage, OpenedStore, Opening } from '@renderer/data/store/open-store';
 import { reloadPage } from '@renderer/data/store/reload-page';
@@ -49,7 +50,7 @@ export function storeOf(name: string): Promise<OpenedStore> {
   if (ready?.name === name) return ready.store;
   if (ready) drop(ready.store.then(({ database }) => database.close()));
   const told = (state: Opening) => useGate.setState({ opening: state });
-  ready = { name, store: openStore({ team: name, storage, told }) };
+  ready = { name, store: openStore({ team: name, storage, told, beginNewLog }) };
   return ready.store;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,14 +37,24 @@ export async function openBrowser(profile?: string): Promise<Browser> {
     longestStall: (since) => page.evaluate(longestTask, since),
     now: () => page.evaluate(() => performance.now()),
     async kill() {
-      for (const pid of await processesOf(folder)) process.kill(pid, 'SIGKILL');
+      const processes = await processesOf(folder);
+      for (const pid of processes) process.kill(pid, 'SIGKILL');
       await context.close().catch(() => {});
+      for (const pid of processes) await isGone(pid);
     },
     async close() {
       await context.close();
       if (profile === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Until it has let go of its files: the next browser on this profile finds local storage in use before, and throws it
+ * away.
+ */
+async function isGone(pid: number): Promise<void> {
+  while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** The browser processes that work on this profile. */

@@ -14,6 +14,7 @@ import { rememberTrouble } from './store-memory';
 
 const open: OpenedStore[] = [];
 let told: Opening[] = [];
+const beginNewLog = vi.fn(() => Promise.resolve());
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -22,6 +23,7 @@ beforeEach(() => {
   vi.stubGlobal('sessionStorage', memory());
   vi.spyOn(console, 'error').mockReturnValue(undefined);
   told = [];
+  beginNewLog.mockClear();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -40,7 +42,7 @@ function memory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
 
 async function openAgain(team = FROZEN_TEAM): Promise<OpenedStore> {
   const storage = withStoredRows(leanStorage({ indexedDB } as never));
-  const opened = await openStore({ team, storage, told: (state) => told.push(state) });
+  const opened = await openStore({ team, storage, told: (state) => told.push(state), beginNewLog });
   open.push(opened);
   return opened;
 }
@@ -58,6 +60,10 @@ describe('opening a store', () => {
     expect(damage).toBe('none');
     expect(await readStamp('luuri-new')).toMatchObject({ form: FORM });
     expect(told).toEqual([{ kind: 'opening' }]);
+    expect(beginNewLog).not.toHaveBeenCalled();
+    await closeAll();
+    await openAgain('luuri-new');
+    expect(beginNewLog).toHaveBeenCalledOnce();
   });
 
   it('brings one from before there were stamps up to date, once', async () => {

@@ -1,4 +1,5 @@
 import type { RxStorage } from 'rxdb';
+import { drop } from '@shared/lib/drop';
 import type { TeamDatabase } from '../database';
 import { openTeamDatabase, storedDatabases } from '../database';
 import { FIRST_FORM, FORM, steps } from './forms';
@@ -43,6 +44,8 @@ interface StoreParts {
   team: string;
   storage: RxStorage<unknown, unknown>;
   told(state: Opening): void;
+  /** A store was found that may have been left in the middle of a write (`new-log.ts`). */
+  beginNewLog(): Promise<void>;
 }
 
 const CHECKPOINT = 'sync:checkpoint';
@@ -59,10 +62,11 @@ export function openStore(parts: StoreParts): Promise<OpenedStore> {
   });
 }
 
-async function readyStore({ team, storage, told }: StoreParts): Promise<OpenedStore> {
+async function readyStore({ team, storage, told, beginNewLog }: StoreParts): Promise<OpenedStore> {
   told({ kind: 'opening' });
   const found = await stampOrMove(team);
   if (found && found.form > FORM) throw new StoreTooNew(found.writtenBy);
+  if (found) drop(beginNewLog());
   const known = knownStore(team);
   const isLost = known !== null && found?.id !== known;
   const names = storedDatabases(team);

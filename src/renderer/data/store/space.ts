@@ -74,7 +74,7 @@ export function watchSpace(): () => void {
  * The free bytes of the disk in the desktop app. A browser tells what it would let us store, which since Chromium does
  * not give the disk away any more may be more than there is: then only a refusal tells.
  */
-async function freeBytes(): Promise<number | null> {
+export async function freeBytes(): Promise<number | null> {
   const answer = await platform.freeSpace();
   if (answer.ok) return answer.value;
   const { storage } = navigator as Partial<Navigator>;
