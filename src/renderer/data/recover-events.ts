@@ -1,4 +1,5 @@
 import type { EventDocument, HeaderDocument } from '@shared/domain/record/documents';
+import { isErased } from '@shared/domain/record/erased';
 import { merge, stampOf } from '@shared/domain/record/merge';
 import { OVERWRITTEN } from '@shared/domain/record/merge-notes';
 import { applyEvent } from '@shared/domain/record/write';
@@ -57,5 +58,6 @@ async function mend(header: RxDocument<RecordRow>, event: EventDocument): Promis
 }
 
 function isMissingChanges(header: HeaderDocument, event: EventDocument): boolean {
+  if (isErased(header)) return false;
   return (event.changes ?? []).some((change) => stampOf(header, change.path) < event.at);
 }

@@ -1,3 +1,5 @@
+import type { TeamDocument } from '@shared/domain/record/documents';
+import { eraseDocument } from '@shared/domain/record/erased';
 import { customer, event } from '../support';
 import type { Answer } from '../support';
 import type { Actor } from './table';
@@ -56,6 +58,18 @@ async function deleted(attempt: Try, doc: Draft): Promise<void> {
   await attempt.world.admin('DELETE', `${attempt.world.db}/${doc._id}?rev=${_rev}`);
 }
 
+/** What is left of a document, to be written over it. */
+const erased = (doc: Draft): Draft => ({
+  ...eraseDocument(doc as unknown as TeamDocument),
+  ...(doc._rev === undefined ? {} : { _rev: doc._rev }),
+});
+
+/** A document that the administrator has erased, and how it was, to be written over that. */
+async function erasedBefore(attempt: Try, doc: Draft): Promise<Draft> {
+  const { _rev } = await given(attempt, erased(await given(attempt, doc)));
+  return { ...doc, _rev: _rev as string };
+}
+
 const imported = (importedBy: string) => ({ imported: true, importedBy, device: 'import' });
 const changed = (doc: Draft, field: string): Draft => ({ ...doc, [field]: 'muutettu' });
 
@@ -81,6 +95,19 @@ export const documentAttempts: Record<number, Attempt> = {
     return writes(a, changed({ ...doc, author }, 'body'), 'body');
   },
   31: async (a) => writes(a, changed(await given(a, event(a.id, nameOf(a))), 'body'), 'body'),
+  32: async (a) => writes(a, erased(await given(a, customer(a.id, a.world.owner))), 'erased'),
+  33: async (a) => writes(a, erased(await given(a, event(a.id, a.world.owner))), 'erased'),
+  34: async (a) => {
+    const doc = erased(await given(a, customer(a.id, a.world.owner)));
+    return writes(a, { ...doc, name: 'jäi' }, 'name');
+  },
+  35: async (a) => {
+    const doc = erased(await given(a, event(a.id, a.world.owner)));
+    return writes(a, { ...doc, author: `${nameOf(a)}-2` }, 'author');
+  },
+  36: async (a) => writes(a, await erasedBefore(a, customer(a.id, nameOf(a), { name: a.id })), 'name'),
+  37: async (a) => writes(a, await erasedBefore(a, event(a.id, nameOf(a), { body: a.id })), 'body'),
+  38: async (a) => writes(a, erased(await given(a, group(a.id, a.world.owner))), 'erased'),
   40: async (a) => deletes(a, await given(a, customer(a.id, nameOf(a)))),
   41: async (a) => deletes(a, await given(a, event(a.id, nameOf(a)))),
   42: async (a) => {

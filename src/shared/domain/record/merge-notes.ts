@@ -2,6 +2,7 @@ import { canonicalJson, compareText, sameJson } from '@shared/lib/canonical-json
 import { createHybridClock, stampMilliseconds } from '@shared/lib/hybrid-clock';
 import type { Change, EventDocument, HeaderDocument, TeamDocument } from './documents';
 import { isHeader } from './documents';
+import { isErased } from './erased';
 import { merge, stampOf } from './merge';
 import { mergeRule } from './merge-rules';
 import { isPlainObject, readRegister, readSet, writeRegister } from './registers';
@@ -70,6 +71,8 @@ export function createMergeNotes({ author, device }: { author: string; device: s
     },
     lost(winner, leaf) {
       if (!isHeader(winner) || !isHeader(leaf)) return [];
+      // What somebody wrote into an erased record is not to be found in its history either.
+      if (isErased(winner) || isErased(leaf)) return [];
       return writesApart(winner, leaf).map(({ path, value, stamp, stayed }): EventDocument => {
         const at = stamp || firstStamp(value, stayed);
         const occurredAt = stamp ? momentOf(stamp) : winner.createdAt;
@@ -94,8 +97,8 @@ export function createMergeNotes({ author, device }: { author: string; device: s
  * @returns the stamp of the archiving that has to give way, or null
  */
 function archivedUnderAnEdit(ours: TeamDocument, theirs: TeamDocument): string | null {
-  if (!isHeader(ours) || !isHeader(theirs) || (ours.archived === true) === (theirs.archived === true))
-    return null;
+  if (!isHeader(ours) || !isHeader(theirs) || isErased(ours) || isErased(theirs)) return null;
+  if ((ours.archived === true) === (theirs.archived === true)) return null;
   const [archived, edited] = ours.archived === true ? [ours, theirs] : [theirs, ours];
   const stamp = stampOf(archived, 'archived');
   if (compareText(stamp, stampOf(edited, 'archived')) <= 0) return null;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '@shared/lib/canonical-json';
 import type { HeaderDocument, TeamDocument } from './documents';
+import { eraseDocument } from './erased';
 import { merge } from './merge';
 import { mergeRuleTable } from './merge-rules';
 import { changeHeader } from './write';
@@ -67,9 +68,19 @@ function versionOf(type: string): fc.Arbitrary<HeaderDocument> {
     .map(([own, at, v]) => ({ ...own, _id: `${type}:1`, type, v, stamps: at }) as unknown as HeaderDocument);
 }
 
-const triple = fc
-  .constantFrom(...headerTypes)
-  .chain((type) => fc.tuple(versionOf(type), versionOf(type), versionOf(type)));
+/** Now and then what is left of an erased record, or something that claims to be. */
+function anyVersionOf(type: string): fc.Arbitrary<HeaderDocument> {
+  const version = versionOf(type);
+  return fc.oneof(
+    { weight: 6, arbitrary: version },
+    { weight: 1, arbitrary: version.map((doc) => eraseDocument(doc) as HeaderDocument) },
+    { weight: 1, arbitrary: version.map((doc) => ({ ...doc, erased: true })) },
+  );
+}
+
+const tripleOf = (version: (type: string) => fc.Arbitrary<HeaderDocument>) =>
+  fc.constantFrom(...headerTypes).chain((type) => fc.tuple(version(type), version(type), version(type)));
+const triple = tripleOf(anyVersionOf);
 function same(a: TeamDocument, b: TeamDocument): void {
   expect(canonicalJson(a)).toBe(canonicalJson(b));
 }
@@ -113,6 +124,21 @@ describe(`merge: ${RUNS} triples over all record types`, () => {
     );
   });
 
+  it('lets what is erased win over every edit, whichever comes first', () => {
+    fc.assert(
+      fc.property(tripleOf(versionOf), ([a, b]) => {
+        const erased = eraseDocument(a);
+        same(merge(erased, b), erased);
+        same(merge(b, erased), erased);
+        same(eraseDocument(erased), erased);
+        const both = merge(erased, eraseDocument(b));
+        same(merge(both, b), both);
+        expect(both['stamps']).toEqual({});
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
   it('lets what is no stamp win over none', () => {
     const base = { _id: 'ticket:1', type: 'ticket', v: 1, createdAt: '', createdBy: '', archived: false };
     for (const hostile of ['zzzzzzzzzzzzzzzzzzzz', 'zzzzzzzzz-zzz-z', '9', '\uffff']) {
@@ -125,7 +151,7 @@ describe(`merge: ${RUNS} triples over all record types`, () => {
 
   it('drops no field that either side has', () => {
     fc.assert(
-      fc.property(triple, ([a, b]) => {
+      fc.property(tripleOf(versionOf), ([a, b]) => {
         const merged = merge(a, b);
         expect(Object.keys(merged)).toEqual(expect.arrayContaining([...Object.keys(a), ...Object.keys(b)]));
       }),

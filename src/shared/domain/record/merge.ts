@@ -2,6 +2,7 @@ import { canonicalJson, compareText } from '@shared/lib/canonical-json';
 import { isStamp } from '@shared/lib/hybrid-clock';
 import type { HeaderDocument, TeamDocument } from './documents';
 import { isHeader } from './documents';
+import { isErased, mergeErased } from './erased';
 import { mergeRule } from './merge-rules';
 import { isPlainObject, readSet } from './registers';
 
@@ -11,6 +12,7 @@ import { isPlainObject, readSet } from './registers';
  * writes in any order hold the same document (up to the order of keys).
  */
 export function merge(a: TeamDocument, b: TeamDocument): TeamDocument {
+  if (isErased(a) || isErased(b)) return mergeErased(a, b);
   if (isHeader(a) && isHeader(b)) return mergeHeaders(a, b);
   // Events are written once. Two that differ can only come from a fault or a forger: all machines choose the same.
   return compareText(canonicalJson(a), canonicalJson(b)) <= 0 ? a : b;

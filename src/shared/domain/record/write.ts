@@ -1,5 +1,6 @@
 import { sameJson } from '@shared/lib/canonical-json';
-import type { Change, EventDocument, HeaderDocument } from './documents';
+import type { Change, EventDocument, HeaderDocument, TeamDocument } from './documents';
+import { isErased } from './erased';
 import { mergeRule } from './merge-rules';
 import { stampOf } from './merge';
 import type { EventKind } from '../timeline/event-kinds';
@@ -23,6 +24,8 @@ export interface WriteContext {
 export interface WritePlan {
   events: EventDocument[];
   headers: HeaderDocument[];
+  /** What is left of erased records and events; merged over what is stored, as headers are. */
+  erased?: TeamDocument[];
 }
 
 export type RegisterValues = Record<string, unknown>;
@@ -65,7 +68,8 @@ function withSortedSets(type: string, fields: Record<string, unknown>): Record<s
 
 /**
  * Writes registers, and says what changed. Values equal to the present ones are no change.
- * `min` and `max` fields take the value only where it wins, and are not listed as changes.
+ * `min` and `max` fields take the value only where it wins, and are not listed as changes. An erased header stays as
+ * it is, so that a command which touches it beside others (a call that answers a callback) carries out the rest.
  */
 export function changeHeader<T extends HeaderDocument>(
   header: T,
@@ -74,6 +78,7 @@ export function changeHeader<T extends HeaderDocument>(
 ): { header: T; changes: Change[] } {
   let next: HeaderDocument = header;
   const changes: Change[] = [];
+  if (isErased(header)) return { header, changes };
   for (const [path, value] of Object.entries(values)) {
     const from = readRegister(next, path);
     if (value === undefined || sameJson(from ?? null, value)) continue;
@@ -157,6 +162,7 @@ export function withEventId({
 /** Re-applies an event's changes to its header: for a crash between the two writes, and idempotent. */
 export function applyEvent<T extends HeaderDocument>(header: T, event: EventDocument): T {
   let next: HeaderDocument = header;
+  if (isErased(header)) return header;
   for (const change of event.changes ?? []) {
     if (stampOf(next, change.path) >= event.at) continue;
     next = writeRegister(next, change.path, change.to);

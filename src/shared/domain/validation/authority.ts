@@ -1,5 +1,6 @@
 import { sameJson } from '@shared/lib/canonical-json';
 import type { TeamDocument } from '../record/documents';
+import { eraseDocument, isErasable, isErased } from '../record/erased';
 import { fileAuthorityProblem, isFilesDatabase } from './file-content';
 
 /** Who asks, as CouchDB's user context tells it. */
@@ -40,6 +41,8 @@ export function authorityProblem(
   if (!role) return 'no role in this team';
   if (role === 'viewer') return 'viewers read only';
   if (isFilesDatabase(user.db)) return fileAuthorityProblem(doc, old, user.name);
+  const erasure = erasureProblem(doc, old, role);
+  if (erasure) return erasure;
   if (doc.type === 'event') return eventProblem(doc, old, user.name, role);
   if (settingTypes.has(doc.type) && role !== 'lead' && !isOwnCard(doc, old, user.name)) {
     return 'only a lead changes settings';
@@ -71,6 +74,24 @@ function roleOf({ roles, db }: UserContext): string | undefined {
   return found.find((match) => match && (team === undefined || match[1] === team))?.[2];
 }
 
+/**
+ * What is wrong with a write as an erasure, or with what follows one. A lead erases, nobody writes anything into what
+ * is erased, and what is left holds nothing but the frame of the record.
+ */
+function erasureProblem(doc: TeamDocument, old: TeamDocument | null, role: string): string | null {
+  const wasErased = old !== null && isErased(old);
+  if (!isErased(doc)) return wasErased ? 'what is erased stays erased' : null;
+  const again = { ...doc, _rev: old?.['_rev'] };
+  if (wasErased && sameJson(again, old)) return null;
+  if (role !== 'lead') return 'only a lead erases';
+  if (!isErasable(doc.type)) return 'records of this type are not erased';
+  // An event is written once: of it exactly that is left which was there.
+  const whole = doc.type === 'event' && old ? old : doc;
+  return sameJson({ ...doc, _rev: undefined }, { ...eraseDocument(whole), _rev: undefined })
+    ? null
+    : 'an erased record keeps nothing but its frame';
+}
+
 /** One's own name, phone and email; not who one is or what one may do. */
 function isOwnCard(doc: TeamDocument, old: TeamDocument | null, name: string): boolean {
   if (!old || doc._id !== `agent:${name}`) return false;
@@ -84,6 +105,8 @@ function eventProblem(
   role: string,
 ): string | null {
   const isOwnImport = role === 'lead' && isImportBy(doc, name);
+  // Looked at before: the one exception to what follows.
+  if (old && isErased(doc)) return null;
   if (old) {
     // Two leads who import one file make the same events but for their names; either may stand.
     const importedBy = isOwnImport && old['imported'] === true ? name : old['importedBy'];

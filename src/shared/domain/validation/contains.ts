@@ -1,5 +1,6 @@
 import { sameJson } from '@shared/lib/canonical-json';
 import type { TeamDocument } from '../record/documents';
+import { isErased } from '../record/erased';
 import { merge } from '../record/merge';
 import { isTeamDocument } from './shape';
 
@@ -10,7 +11,8 @@ import { isTeamDocument } from './shape';
  */
 export function containsLeaf(winner: unknown, leaf: unknown): boolean {
   if (!isTeamDocument(winner) || !isTeamDocument(leaf)) return false;
-  if (winner.type === 'event') return sameJson(winner, leaf);
+  // Nothing is to be kept of what was erased: the leaf may go.
+  if (winner.type === 'event' && !isErased(winner)) return sameJson(winner, leaf);
   // Merged with itself, so that the order in which a set happens to stand is no difference.
   return sameJson(merge(winner, leaf), merge(winner, winner));
 }
