@@ -65,7 +65,7 @@ export function createCommandRunner(parts: RunnerParts): RunCommand {
     for (;;) {
       try {
         const plan = command.plan(parsed.data, contextOf(parts, fetched));
-        checkAuthority(parts.session, [...plan.headers, ...plan.events], fetched);
+        checkAuthority(parts.session, [...plan.headers, ...plan.events, ...(plan.erased ?? [])], fetched);
         await store(parts, plan, madeOf);
         return plan.result;
       } catch (error) {
@@ -78,15 +78,15 @@ export function createCommandRunner(parts: RunnerParts): RunCommand {
 
 async function store(
   { database, journal }: RunnerParts,
-  { events, headers }: WritePlan,
+  { events, headers, erased = [] }: WritePlan,
   madeOf?: MadeOf,
 ): Promise<void> {
   const write = async () => {
     await writeEvents(database, events);
-    await Promise.all(headers.map((header) => writeHeader(database, header)));
+    await Promise.all([...headers, ...erased].map((doc) => writeMerged(database, doc)));
   };
   const settles = madeOf && { key: draftId(madeOf.key), text: madeOf.text };
-  await (journal ? journal.storing([...events, ...headers], write, settles) : write());
+  await (journal ? journal.storing([...events, ...headers, ...erased], write, settles) : write());
 }
 
 function contextOf({ database, session, clock, now, items }: RunnerParts, fetched: Fetched): CommandContext {
@@ -117,11 +117,7 @@ function contextOf({ database, session, clock, now, items }: RunnerParts, fetche
 }
 
 /** The server would refuse what this person may not write; better to say so before it is saved. */
-function checkAuthority(
-  session: TeamSession,
-  docs: (HeaderDocument | EventDocument)[],
-  fetched: Fetched,
-): void {
+function checkAuthority(session: TeamSession, docs: TeamDocument[], fetched: Fetched): void {
   const user = { name: session.user, roles: [session.database, `${session.database}:${session.role}`] };
   for (const doc of docs) {
     const verdict = validateWrite(doc, fetched.headers.get(doc._id) ?? null, user);
@@ -135,21 +131,21 @@ async function writeEvents(database: TeamDatabase, events: EventDocument[]): Pro
   if (error[0]) throw new Error(`event not stored: ${error[0].status}`);
 }
 
-/** Joins the planned header with what is stored by now: another window or the sync may have written meanwhile. */
-async function writeHeader(database: TeamDatabase, header: HeaderDocument): Promise<void> {
-  const collection = collectionFor(database, header._id);
-  const existing = await collection.findOne(header._id).exec();
+/** Joins what is planned with what is stored by now: another window or the sync may have written meanwhile. */
+async function writeMerged(database: TeamDatabase, doc: TeamDocument): Promise<void> {
+  const collection = collectionFor(database, doc._id);
+  const existing = await collection.findOne(doc._id).exec();
   if (existing) {
     await existing.incrementalModify((row) => ({
       ...row,
-      doc: merge(row.doc, header),
+      doc: merge(row.doc, doc),
       dirty: 1,
       refusal: null,
     }));
     return;
   }
-  const { error } = await collection.bulkInsert([newRow(header)]);
-  if (error[0]?.status === 409) await writeHeader(database, header);
+  const { error } = await collection.bulkInsert([newRow(doc)]);
+  if (error[0]?.status === 409) await writeMerged(database, doc);
   else if (error[0]) throw new Error(`record not stored: ${error[0].status}`);
 }
 

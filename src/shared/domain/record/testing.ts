@@ -1,6 +1,7 @@
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { Command, CommandContext } from './command';
 import type { EventDocument, HeaderDocument } from './documents';
+import { isEvent } from './documents';
 import { merge } from './merge';
 import type { z } from 'zod';
 
@@ -31,6 +32,11 @@ export function createTestMachine(
       const plan = command.plan(command.args.parse(args), context());
       machine.events.push(...plan.events);
       for (const header of plan.headers) machine.headers.set(header._id, header);
+      for (const left of plan.erased ?? []) {
+        if (isEvent(left))
+          machine.events = machine.events.map((event) => (event._id === left._id ? left : event));
+        else machine.headers.set(left._id, left as HeaderDocument);
+      }
       return plan.result;
     },
     get<T extends HeaderDocument>(id: string) {

@@ -16,5 +16,6 @@ export const eventKinds = [
   'fileAdded',
   'fileRemoved',
   'fileRestored',
+  'personErased',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
