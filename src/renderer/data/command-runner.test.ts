@@ -7,6 +7,8 @@ import { createMergeNotes } from '@shared/domain/record/merge-notes';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { CommandError } from '@shared/domain/record/command';
 import { createTestMachine } from '@shared/domain/record/testing';
+import { createContact, editContact } from '@shared/domain/customers/customer-commands';
+import { erasePerson } from '@shared/domain/customers/erase-person';
 import { createTicket, editTicket } from '@shared/domain/tickets/ticket-commands';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { saveSetting } from '@shared/domain/team/team-commands';
@@ -22,7 +24,7 @@ import { takeTicketNumber } from './ticket-numbers';
 const open: TeamDatabase[] = [];
 let names = 0;
 
-async function openData(role: 'agent' | 'viewer' = 'agent', journal: Journal | null = null) {
+async function openData(role: 'lead' | 'agent' | 'viewer' = 'agent', journal: Journal | null = null) {
   const database = await openTeamDatabase(`runner-${(names += 1)}`, getRxStorageMemory());
   open.push(database);
   const session = { database: 'luuri-tuki', teamName: 'Tuki', user: 'maija', role, devicePrefix: 'K7' };
@@ -114,6 +116,39 @@ describe('running commands', () => {
     await expect(run(editTicket, { id: 'ticket:none', values: { subject: 'x' } })).rejects.toMatchObject({
       code: 'notFound',
     });
+  });
+});
+
+describe('erasing a person', () => {
+  async function withPerson(role: 'lead' | 'agent') {
+    const { database, run } = await openData(role);
+    const { id } = await run(createContact, { name: 'Aino' });
+    await run(editContact, { id, values: { phones: ['0401'] } });
+    const rows = await database.collections.events.find({ selector: { about: id } }).exec();
+    const args = { contactId: id, records: [], events: rows.map((row) => row.id) };
+    return { database, run, id, args };
+  }
+
+  it('writes over records and events what is left of them, unsent', async () => {
+    const { database, run, id, args } = await withPerson('lead');
+    await database.collections.events
+      .findOne(args.events[0] ?? '')
+      .incrementalPatch({ dirty: 0, rev: '1-a' });
+    expect(await run(erasePerson, args)).toEqual({ erased: 3 });
+    const contact = await database.collections.customers.findOne(id).exec(true);
+    expect(contact.toMutableJSON()).toMatchObject({ dirty: 1, doc: { erased: true, name: '', phones: [] } });
+    const event = await database.collections.events.findOne(args.events[0] ?? '').exec(true);
+    expect(event.toMutableJSON()).toMatchObject({ dirty: 1, rev: '1-a', doc: { erased: true } });
+    expect(await database.collections.events.count().exec()).toBe(3);
+    expect(await recoverInterruptedCommands(database)).toBe(0);
+  });
+
+  it('is a lead’s', async () => {
+    const { database, run, id, args } = await withPerson('agent');
+    await expect(run(erasePerson, args)).rejects.toMatchObject({ code: 'notAllowed' });
+    const contact = await database.collections.customers.findOne(id).exec(true);
+    expect(contact.toMutableJSON().doc).toMatchObject({ name: 'Aino' });
+    expect(await database.collections.events.count().exec()).toBe(2);
   });
 });
 
