@@ -1,6 +1,9 @@
+import { useState } from 'react';
 import type { z } from 'zod';
-import { MultiSelect } from '@mantine/core';
+import { Button, MultiSelect } from '@mantine/core';
 import { editContact } from '@shared/domain/customers/customer-commands';
+import type { Contact } from '@shared/domain/customers/customer';
+import { isErased } from '@shared/domain/record/erased';
 import { drop } from '@shared/lib/drop';
 import { SavedText } from '@renderer/components/saved-text';
 import { useHeader, useHeaders } from '@renderer/data/queries/records';
@@ -8,6 +11,7 @@ import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { EraseDialog } from './erase-dialog';
 import { History } from './history';
 import { ListField, PhonesField } from './list-field';
 import { PartyHead } from './party-head';
@@ -23,6 +27,7 @@ export function ContactDetail({ id }: { id: string }) {
   const run = useRun();
   const act = useAct();
   if (!contact) return <EmptyState title={tc('recordMissing')} />;
+  if (isErased(contact)) return <ErasedContact contact={contact} />;
 
   const readOnly = role === 'viewer';
   const save = (values: z.input<typeof editContact.args>['values']) =>
@@ -35,7 +40,9 @@ export function ContactDetail({ id }: { id: string }) {
   });
   return (
     <article className={classes.detail} aria-label={contact.name}>
-      <PartyHead party={contact} readOnly={readOnly} />
+      <PartyHead party={contact} readOnly={readOnly}>
+        <EraseButton contact={contact} />
+      </PartyHead>
       <div className={classes.fields}>
         <SavedText {...text('name')} label={t('contactName')} required />
         <SavedText {...text('title')} label={t('jobTitle')} />
@@ -65,5 +72,33 @@ export function ContactDetail({ id }: { id: string }) {
       <SavedText {...text('notes')} label={t('notes')} multiline />
       <History contactId={id} />
     </article>
+  );
+}
+
+/** What is left of an erased person, and a way to erase what colleagues wrote before they knew. */
+function ErasedContact({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('privacy');
+  return (
+    <EmptyState
+      title={t('erase.erasedTitle')}
+      text={t('erase.erasedText')}
+      action={<EraseButton contact={contact} />}
+    />
+  );
+}
+
+/** Only leads erase. */
+function EraseButton({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('privacy');
+  const { role } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  if (role !== 'lead') return null;
+  return (
+    <>
+      <Button variant="subtle" color="gray" onClick={() => setOpen(true)}>
+        {isErased(contact) ? t('erase.again') : t('erase.open')}
+      </Button>
+      {isOpen ? <EraseDialog contact={contact} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { compareText } from '@shared/lib/canonical-json';
 import type { EventDocument } from '../record/documents';
+import { isErased } from '../record/erased';
 import type { FileFacts } from './file';
 import { addedEventIdOf, factsProblem } from './file';
 import { cleanFileName } from './file-name';
@@ -35,7 +36,7 @@ export function filesOf(events: readonly EventDocument[]): RecordFile[] {
 /** The file that an event tells of; null when it tells of none. */
 export function fileOf(event: EventDocument): RecordFile | null {
   const { kind, data } = event;
-  if (kind !== 'fileAdded' || !data || factsProblem(data) !== null) return null;
+  if (kind !== 'fileAdded' || isErased(event) || !data || factsProblem(data) !== null) return null;
   const facts = data as unknown as FileFacts;
   // Two events about one file could say two things of it: only the one that bears its name counts.
   if (event._id !== addedEventIdOf(facts.fileId)) return null;

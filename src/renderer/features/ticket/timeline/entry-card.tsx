@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { IconArrowBackUp, IconHistory, IconLock, IconMessage2 } from '@tabler/icons-react';
 import type { EventDocument } from '@shared/domain/record/documents';
+import { isErased } from '@shared/domain/record/erased';
 import { PlainText } from '@renderer/components/plain-text';
 import { TimeOfDay } from '@renderer/ui/moment';
 import { useTranslation } from '@renderer/ui/use-translation';
@@ -33,7 +34,7 @@ export function EntryCard({
   contactName: string;
   children?: ReactNode;
 }) {
-  const { t } = useTranslation('ticket');
+  const { t } = useTranslation(['ticket', 'privacy']);
   const Icon = icons[event.kind];
   const fromCustomer = event.kind === 'customerMessage';
   const who = fromCustomer
@@ -60,6 +61,7 @@ export function EntryCard({
         </span>
       </header>
       {typeof event.body === 'string' ? <PlainText text={event.body} /> : null}
+      {isErased(event) ? <p className={classes.aside}>{t('privacy:erase.content')}</p> : null}
       {children}
     </article>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EventDocument } from '@shared/domain/record/documents';
+import { isErased } from '@shared/domain/record/erased';
 import { EDITED_MEANWHILE, OVERWRITTEN } from '@shared/domain/record/merge-notes';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { formatMoment } from '@shared/i18n/format';
@@ -80,9 +81,10 @@ export function EventLine({
 
 /** What the kind says by itself; empty where the changes say it all. */
 function useKindWords(event: EventDocument): string {
-  const { t } = useTranslation(['ticket', 'undo']);
+  const { t } = useTranslation(['ticket', 'undo', 'privacy']);
   const language = useLanguage();
   const fileWords = useFileEventWords();
+  if (isErased(event)) return t('privacy:erase.content');
   switch (event.kind) {
     case 'created':
     case 'callLogged':

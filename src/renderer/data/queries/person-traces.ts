@@ -1,0 +1,94 @@
+import type { Call, Callback } from '@shared/domain/calls/call';
+import type { Contact } from '@shared/domain/customers/customer';
+import { mentionsOf } from '@shared/domain/customers/mentions';
+import type { EventDocument } from '@shared/domain/record/documents';
+import { isErased } from '@shared/domain/record/erased';
+import type { Ticket } from '@shared/domain/tickets/ticket';
+import type { Team } from '../team';
+
+/** A text of a ticket in which the person may be mentioned. */
+export interface TraceText {
+  /** Of the event, or the field of the ticket. */
+  id: string;
+  /** An event is erased, a field is written anew. */
+  field: 'event' | 'subject' | 'description';
+  ticketId: string;
+  number: string;
+  text: string;
+  mentioned: boolean;
+}
+
+/** What there is of a person on this machine, archived or not. */
+export interface PersonTraces {
+  calls: string[];
+  callbacks: string[];
+  /** About the contact, the calls and the callbacks. */
+  events: string[];
+  texts: TraceText[];
+}
+
+/** Looks for everything of a person. Of one who is erased already: what has come since. */
+export async function findTraces(team: Team, contact: Contact): Promise<PersonTraces> {
+  const about = await eventsAbout(team, contact._id);
+  const before = new Set(about.flatMap(({ data }) => idsIn(data?.['records'])));
+  const { calls: callRows, tickets: ticketRows } = team.tables;
+  const ofPerson = [...callRows.rows()]
+    .map((row) => row.doc as Call | Callback)
+    .filter((record) => record.contactId === contact._id || before.has(record._id));
+  const others = await Promise.all(ofPerson.map(({ _id }) => eventsAbout(team, _id)));
+  const events = [...about, ...others.flat()].filter(
+    (event) => !isErased(event) && event.kind !== 'personErased',
+  );
+  const tickets = [...ticketRows.rows()]
+    .map((row) => row.doc as Ticket)
+    .filter((ticket) => ticket.type === 'ticket' && ticket.contactId === contact._id);
+  const mentions = mentionsOf(contact);
+  const texts = await Promise.all(
+    tickets.map(async (ticket) => textsOf(ticket, await eventsAbout(team, ticket._id), mentions)),
+  );
+  const left = ofPerson.filter((record) => !isErased(record));
+  const idsOf = (type: string) => left.filter((record) => record.type === type).map(({ _id }) => _id);
+  return {
+    calls: idsOf('call'),
+    callbacks: idsOf('callback'),
+    events: events.map(({ _id }) => _id),
+    texts: texts.flat(),
+  };
+}
+
+async function eventsAbout({ database }: Team, id: string): Promise<EventDocument[]> {
+  const rows = await database.collections.events.find({ selector: { about: id } }).exec();
+  return rows.map((row) => row.doc as EventDocument);
+}
+
+function textsOf(
+  ticket: Ticket,
+  events: readonly EventDocument[],
+  mentions: (text: string) => boolean,
+): TraceText[] {
+  const place = { ticketId: ticket._id, number: ticket.number };
+  const fields = (['subject', 'description'] as const).map((field) => ({
+    ...place,
+    ...{ id: `${ticket._id}/${field}`, field, text: String(ticket[field] ?? '') },
+  }));
+  const written = events
+    .filter((event) => !isErased(event))
+    .map((event) => ({ ...place, id: event._id, field: 'event' as const, text: textOf(event) }));
+  return [...fields, ...written]
+    .filter(({ text }) => text !== '')
+    .map((found) => ({ ...found, mentioned: mentions(found.text) }));
+}
+
+/** What somebody wrote in an event: its text, and texts of the ticket before and after a change. */
+function textOf({ body, changes }: EventDocument): string {
+  const changed = (Array.isArray(changes) ? changes : [])
+    .filter(({ path }) => path === 'subject' || path === 'description')
+    .flatMap(({ from, to }) => [from, to]);
+  return [body, ...changed]
+    .filter((text): text is string => typeof text === 'string' && text !== '')
+    .join(' → ');
+}
+
+function idsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
+}
