@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Contact } from '@shared/domain/customers/customer';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { eraseDocument, isErased } from '@shared/domain/record/erased';
 import { newHeader } from '@shared/domain/record/write';
@@ -11,10 +12,13 @@ import { VirtualTime } from './support/virtual-time';
 
 const DAY = 86_400_000;
 const ID = 'contact:1';
-const contact = newHeader(
+const contact = newHeader<Contact>(
   'contact',
   '1',
-  { name: 'Aino Öystilä', phones: ['0401234567'], customerIds: [], emails: [], notes: '' },
+  {
+    ...{ name: 'Aino Öystilä', title: '', phones: ['0401234567'], customerIds: [], emails: [] },
+    ...{ language: '', notes: '', sourceId: '' },
+  },
   { now: '2026-11-20T08:00:00.000Z', author: 'liisa' },
 );
 const note: TeamDocument = {

@@ -28,7 +28,7 @@ interface CustomerPanelProps {
 /** What an agent wants to know of a customer while talking: environment, open tickets, last calls, onboarding. */
 export function CustomerPanel(props: CustomerPanelProps) {
   const { customerId, contactId = '', exceptTicketId = '', ticketsFirst = false, children } = props;
-  const { t } = useTranslation('customers');
+  const { t } = useTranslation(['customers', 'privacy']);
   const customer = useHeader('customer', customerId);
   const contact = useHeader('contact', contactId);
   const { open } = useAppActions();
@@ -44,7 +44,7 @@ export function CustomerPanel(props: CustomerPanelProps) {
             </Anchor>
             {contact ? (
               <div className={classes.muted} dir="auto">
-                {[contact.name, contact.title].filter(Boolean).join(', ')}
+                {[contact.name || t('privacy:erase.erasedTitle'), contact.title].filter(Boolean).join(', ')}
               </div>
             ) : null}
             {children}
@@ -62,7 +62,7 @@ export function CustomerPanel(props: CustomerPanelProps) {
         </>
       ) : (
         <div className={classes.head}>
-          <span dir="auto">{contact?.name}</span>
+          <span dir="auto">{contact?.name || t('privacy:erase.erasedTitle')}</span>
           {children}
         </div>
       )}

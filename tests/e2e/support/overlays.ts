@@ -106,6 +106,18 @@ export const overlays: readonly Screen[] = [
     close: escape,
   },
   {
+    name: 'a person to be erased',
+    async open(page, { customers, privacy }) {
+      await visit(page, '/customers');
+      await page.getByRole('main').getByText(customers.contacts, { exact: true }).first().click();
+      await page.getByRole('listbox', { name: customers.contacts }).getByRole('option').first().click();
+      await page.getByRole('button', { name: privacy.erase.open }).click();
+      const dialog = page.getByRole('dialog', { name: privacy.erase.title });
+      await dialog.getByRole('list', { name: privacy.erase.goes }).waitFor();
+    },
+    close: escape,
+  },
+  {
     name: 'a person added to the team',
     async open(page, { settings }) {
       await visit(page, '/settings/team');

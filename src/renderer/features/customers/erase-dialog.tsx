@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Checkbox } from '@mantine/core';
 import type { Contact } from '@shared/domain/customers/customer';
 import { erasePerson } from '@shared/domain/customers/erase-person';
+import { isErased } from '@shared/domain/record/erased';
 import { drop } from '@shared/lib/drop';
 import type { PersonTraces, TraceText } from '@renderer/data/queries/person-traces';
 import { findTraces } from '@renderer/data/queries/person-traces';
@@ -67,7 +68,7 @@ export function EraseDialog({ contact, onClose }: { contact: Contact; onClose: (
           {contact.name}
         </p>
       ) : null}
-      {traces ? <Counts traces={traces} /> : null}
+      {traces ? <Counts contact={contact} traces={traces} /> : null}
       {traces && traces.texts.length > 0 ? (
         <fieldset className={classes.texts}>
           <legend>{t('erase.texts')}</legend>
@@ -87,14 +88,20 @@ export function EraseDialog({ contact, onClose }: { contact: Contact; onClose: (
   );
 }
 
-function Counts({ traces }: { traces: PersonTraces }) {
+function Counts({ contact, traces }: { contact: Contact; traces: PersonTraces }) {
   const { t } = useTranslation('privacy');
+  const { calls, callbacks, events, texts } = traces;
+  const isNothing =
+    isErased(contact) && [calls, callbacks, events, texts].every(({ length }) => length === 0);
+  if (isNothing) return <p className={classes.hint}>{t('erase.nothing')}</p>;
   return (
     <ul className={classes.counts} aria-label={t('erase.goes')}>
-      <li>{t('erase.contact')}</li>
-      <li>{t('erase.calls', { count: traces.calls.length })}</li>
-      <li>{t('erase.callbacks', { count: traces.callbacks.length })}</li>
-      <li>{t('erase.events', { count: traces.events.length })}</li>
+      {isErased(contact) ? null : <li>{t('erase.contact')}</li>}
+      {(['calls', 'callbacks', 'events'] as const)
+        .filter((what) => traces[what].length > 0)
+        .map((what) => (
+          <li key={what}>{t(`erase.${what}`, { count: traces[what].length })}</li>
+        ))}
     </ul>
   );
 }

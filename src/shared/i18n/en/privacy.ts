@@ -42,6 +42,7 @@ export const privacy = {
       'Tickets, attached files and earlier backups stay. Other computers erase when they connect to the server. Traces on disks go only when browsers and the server tidy up their files.',
     understood: 'I understand that what is erased cannot be brought back.',
     now: 'Erase for good',
+    nothing: 'Nothing new was found on this computer.',
     done: 'The person was erased.',
     erasedTitle: 'This person has been erased',
     erasedText: 'Of calls and entries only remains when they were and who wrote them down.',

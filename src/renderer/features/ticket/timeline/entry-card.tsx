@@ -61,7 +61,7 @@ export function EntryCard({
         </span>
       </header>
       {typeof event.body === 'string' ? <PlainText text={event.body} /> : null}
-      {isErased(event) ? <p className={classes.aside}>{t('privacy:erase.content')}</p> : null}
+      {isErased(event) ? <div className={classes.aside}>{t('privacy:erase.content')}</div> : null}
       {children}
     </article>
   );
