@@ -40,16 +40,22 @@ export async function restoreHere(
   const done: Progress = { records: 0, files: 0 };
   const here = await openStoredRecords(job.place);
   const files = openStoredFiles(job.place.team);
+  let storing = Promise.resolve();
   try {
     for await (const { docs, damaged } of backup.records()) {
       names(damaged);
       for (let at = 0; at < docs.length; at += BATCH) {
         const batch = docs.slice(at, at + BATCH);
-        await restoreBatch(batch, await here.find(batch.map(({ _id }) => _id)), { job, page, report });
+        const writes = compare(batch, await here.find(batch.map(({ _id }) => _id)), job, report);
+        await storing;
+        // The next batch is read and compared meanwhile; what fails is reported in its turn.
+        if (!job.dryRun) storing = store(writes, page);
+        storing.catch(() => {});
         done.records += batch.length;
         onProgress(done);
       }
     }
+    await storing;
     const held = await files.held();
     for await (const file of backup.files()) {
       done.files += 1;
@@ -71,13 +77,17 @@ export async function restoreHere(
   }
 }
 
-async function restoreBatch(
+type Writes = Record<'new' | 'changed', TeamDocument[]>;
+
+/** Counts each record in the report. @returns those that are to be stored */
+function compare(
   docs: readonly TeamDocument[],
   existing: ReadonlyMap<string, TeamDocument>,
-  { job, page, report }: { job: RestoreJob; page: PageWork; report: RestoreReport },
-): Promise<void> {
+  job: RestoreJob,
+  report: RestoreReport,
+): Writes {
   const user = { ...job.user, db: job.place.team };
-  const writes: Record<'new' | 'changed', TeamDocument[]> = { new: [], changed: [] };
+  const writes: Writes = { new: [], changed: [] };
   for (const saved of docs) {
     const old = existing.get(saved._id);
     const step = restoreStep(saved, old);
@@ -92,7 +102,10 @@ async function restoreBatch(
     report[step.verdict] += 1;
     writes[step.verdict].push(saved);
   }
-  if (job.dryRun) return;
+  return writes;
+}
+
+async function store(writes: Writes, page: Pick<PageWork, 'store'>): Promise<void> {
   if (writes.new.length > 0) await page.store(writes.new, true);
   if (writes.changed.length > 0) await page.store(writes.changed, false);
 }
