@@ -2,14 +2,19 @@ import type { Damaged } from '@shared/backup/read-backup';
 import { openBackup } from '@shared/backup/read-backup';
 import { restoreStep } from '@shared/backup/restore-step';
 import { BackupError } from '@shared/backup/backup-error';
+import type { BackupFile } from '@shared/backup/write-backup';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { validateWrite } from '@shared/domain/validation/validate-write';
 import type { PageWork, Progress, RestoreJob, RestoreReport } from './messages';
+import type { StoredFiles } from './stored-files';
 import { openStoredFiles } from './stored-files';
 import { openStoredRecords } from './stored-records';
 
 /** Records handed to the page at a time. */
 const BATCH = 500;
+/** Contents of files stored at a time, and so many bytes of them that this much more memory does no harm. */
+const FILES_AT_ONCE = 50;
+const BYTES = 8 * 1024 * 1024;
 /** More names than anybody reads. */
 const NAMED = 200;
 
@@ -57,24 +62,46 @@ export async function restoreHere(
     }
     await storing;
     const held = await files.held();
+    const group: BackupFile[] = [];
     for await (const file of backup.files()) {
       done.files += 1;
       onProgress(done);
-      if ('reason' in file) names([file]);
-      else if (held.has(file.fileId)) report.files.same += 1;
-      else if (!job.onlySendable || file.createdBy === job.user.name) {
-        report.files.new += 1;
-        if (job.dryRun) continue;
-        await files.put(file);
-        // What others added they send themselves, or the server has it: only one's own has to go.
-        if (file.createdBy === job.user.name) await page.fileIsBack(file.fileId);
+      if ('reason' in file) {
+        names([file]);
+        continue;
       }
+      if (held.has(file.fileId)) {
+        report.files.same += 1;
+        continue;
+      }
+      if (job.onlySendable && file.createdBy !== job.user.name) continue;
+      report.files.new += 1;
+      if (!job.dryRun) group.push(file);
+      if (isFull(group)) await bringBack(group.splice(0), files, job, page);
     }
+    await bringBack(group, files, job, page);
     return report;
   } finally {
     here.close();
     await files.close();
   }
+}
+
+async function bringBack(
+  group: readonly BackupFile[],
+  files: Pick<StoredFiles, 'put'>,
+  { user }: RestoreJob,
+  page: Pick<PageWork, 'fileIsBack'>,
+): Promise<void> {
+  await files.put(group);
+  // What others added they send themselves, or the server has it: only one's own has to go.
+  for (const { fileId, createdBy } of group) if (createdBy === user.name) await page.fileIsBack(fileId);
+}
+
+function isFull(group: readonly BackupFile[]): boolean {
+  return (
+    group.length === FILES_AT_ONCE || group.reduce((sum, { content }) => sum + content.length, 0) > BYTES
+  );
 }
 
 type Writes = Record<'new' | 'changed', TeamDocument[]>;
