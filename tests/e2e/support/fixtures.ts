@@ -32,10 +32,13 @@ export interface AgentOptions {
   viewport?: { width: number; height: number };
 }
 
+/** Opens a machine whose profile is empty. */
+export type OpenAgent = (options?: AgentOptions) => Promise<Agent>;
+
 interface Fixtures {
   /** A hub of its own, with an empty folder whose path has a space and an umlaut. */
   hub: Hub;
-  openAgent: (options?: AgentOptions) => Promise<Agent>;
+  openAgent: OpenAgent;
 }
 
 export const test = base.extend<Fixtures>({
