@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDeferredValue, useEffect, useMemo } from 'react';
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useTicketList } from '@renderer/data/queries/ticket-list';
@@ -35,7 +35,7 @@ export function QueuePage(props: QueuePageProps) {
   const { ref, width } = useWidth<HTMLElement>();
   return (
     <section className={classes.page} ref={ref} aria-label={t('title')}>
-      <h1 className={classes.heading}>{t('title')}</h1>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       {width === null ? null : <Columns {...props} width={width} />}
     </section>
   );
