@@ -1,6 +1,6 @@
 import { sameJson } from '@shared/lib/canonical-json';
 import type { TeamDocument } from '../record/documents';
-import { merge } from '../record/merge';
+import { contains } from '../record/merge-news';
 import { isTeamDocument } from './shape';
 
 /**
@@ -11,8 +11,7 @@ import { isTeamDocument } from './shape';
 export function containsLeaf(winner: unknown, leaf: unknown): boolean {
   if (!isTeamDocument(winner) || !isTeamDocument(leaf)) return false;
   if (winner.type === 'event') return sameJson(winner, leaf);
-  // Merged with itself, so that the order in which a set happens to stand is no difference.
-  return sameJson(merge(winner, leaf), merge(winner, winner));
+  return contains(winner, leaf);
 }
 
 /** A document as the team wrote it: without revision, leaves and history. Files stay: a leaf may have its own. */
