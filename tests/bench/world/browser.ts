@@ -6,6 +6,9 @@ import { chromium } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../../../scripts/lib/browser.mjs';
 import { killBrowser } from '../../fixtures/browser-processes';
 
+/** What keeps somebody signed in: a browser that is killed may not have written it down. */
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
 /** A real Chromium with a profile of its own. */
 export interface Browser {
   context: BrowserContext;
