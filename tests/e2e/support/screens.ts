@@ -174,7 +174,9 @@ export const screens: readonly Screen[] = [
     async open(page, words) {
       await visit(page, '/settings/backup');
       await page.getByRole('button', { name: words.backup.backUpNow }).click();
-      await expect(page.getByRole('button', { name: likeText(words.backup.restoreOf) }).first()).toBeVisible();
+      await expect(
+        page.getByRole('button', { name: likeText(words.backup.restoreOf) }).first(),
+      ).toBeVisible();
     },
   },
   {
