@@ -31,6 +31,10 @@ test('signing out with the machine wiped asks twice for what is unsent, and leav
   await expect(warning).toContainText(fi.privacy.signOut.drafts_one.replace('{{count}}', '1'));
   await expect(wipe).toBeDisabled();
   await warning.getByRole('checkbox').check();
+  // Or the search afterwards could find nothing anyway. Files come and go meanwhile: a look may fail.
+  await expect(() => {
+    for (const secret of SECRETS) expect(filesWith(agent.profile, [secret])).not.toEqual([]);
+  }).toPass({ timeout: 20_000 });
   await wipe.click();
   await expect(page.getByLabel(fi.firstRun.user)).toBeVisible();
   await agent.context.close();
