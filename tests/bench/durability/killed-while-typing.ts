@@ -59,8 +59,11 @@ function barsOf(all: readonly Killed[]): Bar[] {
   const usable = all.flatMap((killed) => killed.usable);
   const sum = (of: (killed: Killed) => number) => all.reduce((total, killed) => total + of(killed), 0);
   const bar = atMost();
-  const tickets = `${sum(({ acknowledged }) => acknowledged)} tickets made`;
-  const [missing, doubled] = [sum((killed) => killed.missing), sum((killed) => killed.doubled)];
+  const made = sum(({ acknowledged }) => acknowledged);
+  const tickets = `${made} tickets made`;
+  // Where nothing was made, nothing is proven.
+  const missing = made > 0 ? sum((killed) => killed.missing) : Number.NaN;
+  const doubled = sum((killed) => killed.doubled);
   const middle = `median ${(quantile(usable, 0.5) / 1_000).toFixed(2)} s`;
   return [
     bar('1.1', `${usable.length} kills, ${tickets}: missing on the server`, missing),
