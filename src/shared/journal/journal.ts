@@ -63,15 +63,8 @@ interface Flight {
   settles?: Settled;
 }
 
-export function createJournal({
-  disk,
-  window,
-  merge,
-  now,
-  timers,
-  onTrouble,
-  tidyAbove,
-}: JournalParts): Journal {
+export function createJournal(parts: JournalParts): Journal {
+  const { disk, window, merge, now, timers, onTrouble, tidyAbove } = parts;
   const file = createJournalFile(disk, window, tidyAbove);
   /** Being stored in the database now, by number. */
   const flights = new Map<number, Flight>();
