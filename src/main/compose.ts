@@ -113,6 +113,14 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
   });
   const requests = createOpenRequests();
   const journals = openJournalFolder(join(profile, 'journal'), log);
+  const fileDialogs = {
+    showSave,
+    showOpen,
+    documents: app.getPath('documents'),
+    text: () => appearance.text().files,
+    randomName: randomUUID,
+  };
+  const backups = openBackupShelf({ folder: join(profile, 'backups'), dialogs: fileDialogs, log });
   const connections = createConnections({
     file: jsonFile(join(profile, 'connection.json'), savedConnection),
     secrets,
@@ -140,7 +148,10 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
     preload: join(out, 'preload', 'preload.cjs'),
     settings,
     dark: appearance.dark,
-    onPageLeft: outbox.disconnect,
+    onPageLeft: () => {
+      outbox.disconnect();
+      backups.pageLeft();
+    },
     askReload: () => askReload(showMessage, appearance.text()),
     askEnd: () => confirmEnd(showMessage, appearance.text()),
     now: () => performance.now(),
@@ -160,13 +171,6 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
   const wished = hotkey.set(settings.get().hotkey);
   if (!wished.ok) log('call key', new Error(wished.code));
 
-  const fileDialogs = {
-    showSave,
-    showOpen,
-    documents: app.getPath('documents'),
-    text: () => appearance.text().files,
-    randomName: randomUUID,
-  };
   registerCalls(
     electron.ipcMain,
     createHandlers({
@@ -181,7 +185,7 @@ export async function composeShell(parts: ComposeParts): Promise<RunningShell> {
       openExternal,
       clipboard: electron.clipboard,
       files: fileDialogs,
-      backups: openBackupShelf({ folder: join(profile, 'backups'), dialogs: fileDialogs, log }),
+      backups,
       notify: createNotifier({
         supported: () => electron.Notification.isSupported(),
         create: (options) => new electron.Notification(options),

@@ -1,11 +1,11 @@
 import { readFile, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Download, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openHub } from '@hub/hub';
 import type { Hub } from '@hub/hub';
 import { canonicalJson } from '@shared/lib/canonical-json';
-import { makeTicket, openLead, signIn, visit } from './support/acts';
+import { openLeadWithTicket, signIn, visit } from './support/acts';
 import { bundle, expect, test } from './support/fixtures';
 import { serverOf } from './support/server';
 import { expectAllSent, LEAD, setUpTeam } from './support/team';
@@ -23,10 +23,6 @@ async function recordsOf(hub: Hub): Promise<Map<string, string>> {
   );
 }
 
-async function pathOf(download: Promise<Download>): Promise<string> {
-  return (await download).path();
-}
-
 async function restoreFrom(page: Page, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: t.choose }).click();
@@ -37,17 +33,13 @@ test('a backup brings everything into an empty profile, and from there onto an e
   openAgent,
   hub,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await makeTicket(page, 'Tulostin ei tulosta');
-  await expectAllSent(page);
+  const { page } = await openLeadWithTicket(openAgent, 'Tulostin ei tulosta');
   await visit(page, '/settings/backup');
   await page.getByRole('button', { name: t.backUpNow }).click();
   await expect(page.getByText(/Varmuuskopio on valmis/)).toBeVisible();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Tallenna kopio/ }).click();
-  const path = await pathOf(saved);
+  const path = await (await saved).path();
   expect((await readFile(path)).subarray(0, 2).toString()).toBe('PK');
 
   await test.step('here nothing of it is new', async () => {
@@ -63,7 +55,6 @@ test('a backup brings everything into an empty profile, and from there onto an e
     await setUpTeam(page);
     await page.goto(empty.url);
     await signIn(page, LEAD);
-    await expectAllSent(page);
     await visit(page, '/settings/backup');
     await restoreFrom(page, path);
     await expect(page.getByText(t.wouldHappen)).toBeVisible();

@@ -1,16 +1,23 @@
 import type { Locator } from '@playwright/test';
+import type { Hub } from '@hub/hub';
+import type { TeamDocument } from '@shared/domain/record/documents';
 import {
   callNotes,
   goOffline,
   goOnline,
   makeTicket,
   openLead,
+  openLeadWithTicket,
+  openReply,
   openTicket,
+  replyField,
   sendEverything,
+  ticketHeading,
   visit,
 } from './support/acts';
-import type { Agent } from './support/fixtures';
+import type { Agent, OpenAgent } from './support/fixtures';
 import { expect, test } from './support/fixtures';
+import { serverOf } from './support/server';
 import { expectAllSent, expectReady } from './support/team';
 import { fi, likeText } from './support/words';
 
@@ -35,10 +42,7 @@ test('call notes survive a reload, and the call is offered for resuming', async 
 
 test('call notes survive a killed browser, with the wire cut as well', async ({ openAgent }) => {
   test.setTimeout(150_000);
-  const agent = await openAgent();
-  await openLead(agent);
-  await expectKeptForOffline(agent);
-  await goOffline(agent);
+  const agent = await openWithoutNetwork(openAgent);
   await agent.page.keyboard.press('F2');
   const kept = await typeUntilCrash(callNotes(agent.page));
   await agent.killAndRestart();
@@ -53,17 +57,13 @@ test('call notes survive a killed browser, with the wire cut as well', async ({ 
 
 test('a reply being written survives a killed browser', async ({ openAgent }) => {
   test.setTimeout(150_000);
-  const agent = await openAgent();
-  await openLead(agent);
-  const id = await makeTicket(agent.page, 'Kassa sammuu');
-  await expectAllSent(agent.page);
+  const { agent, id } = await openLeadWithTicket(openAgent, 'Kassa sammuu');
   await agent.page.keyboard.press('r');
-  const kept = await typeUntilCrash(replyField(agent));
+  const kept = await typeUntilCrash(replyField(agent.page));
   await agent.killAndRestart('/');
   await expectReady(agent.page);
   await openTicket(agent, id);
-  await agent.page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
-  await expect(replyField(agent)).toHaveValue(startingWith(kept));
+  await expect(await openReply(agent.page)).toHaveValue(startingWith(kept));
 });
 
 test('a note of an onboarding step survives a killed browser', async ({ openAgent }) => {
@@ -83,15 +83,12 @@ test('a note of an onboarding step survives a killed browser', async ({ openAgen
   await expect(stepNote(agent)).toHaveValue(startingWith(kept));
 });
 
-test('unsent work comes back after the browser has lost its database', async ({ openAgent }) => {
+test('unsent work comes back after the browser has lost its database', async ({ openAgent, hub }) => {
   test.setTimeout(150_000);
-  const agent = await openAgent();
-  await openLead(agent);
-  await expectKeptForOffline(agent);
-  await goOffline(agent);
+  const agent = await openWithoutNetwork(openAgent);
   const id = await makeTicket(agent.page, 'Kassa sammuu');
   await agent.page.keyboard.press('r');
-  const kept = await typeUntilCrash(replyField(agent));
+  const kept = await typeUntilCrash(replyField(agent.page));
   agent.wire.mend();
   await agent.killAndRestart('/favicon.svg');
   await agent.page.evaluate(loseDatabases);
@@ -99,18 +96,17 @@ test('unsent work comes back after the browser has lost its database', async ({ 
   await expectReady(agent.page);
   await expect(agent.page.getByText(likeText(fi.journal.restored_one))).toBeVisible();
   await openTicket(agent, id);
-  await agent.page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
-  await expect(replyField(agent)).toHaveValue(startingWith(kept));
+  await expect(await openReply(agent.page)).toHaveValue(startingWith(kept));
 
   await sendEverything(agent.page);
   await makeTicket(agent.page, 'Toinen');
   await expectAllSent(agent.page);
-  const tickets = await agent.page.evaluate(ticketsOnServer);
-  expect(tickets.map(({ subject }) => subject).toSorted()).toEqual(['Kassa sammuu', 'Toinen']);
-  expect(new Set(tickets.map(({ number }) => number)).size).toBe(2);
+  const tickets = await ticketsOn(hub);
+  expect(tickets.map((ticket) => ticket['subject']).toSorted()).toEqual(['Kassa sammuu', 'Toinen']);
+  expect(new Set(tickets.map((ticket) => ticket['number'])).size).toBe(2);
 });
 
-test('one ticket comes of Enter twice, and of a double click', async ({ openAgent }) => {
+test('one ticket comes of Enter twice, and of a double click', async ({ openAgent, hub }) => {
   const agent = await openAgent();
   await openLead(agent);
   const { page } = agent;
@@ -123,11 +119,14 @@ test('one ticket comes of Enter twice, and of a double click', async ({ openAgen
     await field.fill(subject);
     // The second comes when the dialog may be gone already.
     await submit(field).catch(() => undefined);
-    await expect(page.getByRole('heading', { level: 2, name: subject })).toBeVisible();
+    await expect(ticketHeading(page, subject)).toBeVisible();
   }
   await expectAllSent(page);
-  const tickets = await page.evaluate(ticketsOnServer);
-  expect(tickets.map(({ subject }) => subject).toSorted()).toEqual(['Enter kahdesti', 'Kaksoisnapsautus']);
+  const tickets = await ticketsOn(hub);
+  expect(tickets.map((ticket) => ticket['subject']).toSorted()).toEqual([
+    'Enter kahdesti',
+    'Kaksoisnapsautus',
+  ]);
 });
 
 /** Runs in the page: everything but who is signed in is gone, as after a disk that was full. */
@@ -146,15 +145,10 @@ async function loseDatabases(): Promise<void> {
   for (const name of (await storageBuckets?.keys()) ?? []) await storageBuckets?.delete(name);
 }
 
-/** Runs in the page. */
-async function ticketsOnServer(): Promise<{ subject: string; number: string }[]> {
-  const query = 'include_docs=true&startkey="ticket:"&endkey="ticket;"';
-  const answer = await fetch(`/db/luuri-tuki/_all_docs?${query}`);
-  const { rows } = (await answer.json()) as { rows: { doc: { subject: string; number: string } }[] };
-  return rows.map(({ doc }) => doc);
+async function ticketsOn(hub: Hub): Promise<TeamDocument[]> {
+  return (await serverOf(hub).documents()).filter(({ type }) => type === 'ticket');
 }
 
-const replyField = ({ page }: Agent) => page.getByRole('textbox', { name: fi.ticket.composer.reply });
 const stepNote = ({ page }: Agent) =>
   page.locator('[data-step]').last().getByRole('textbox', { name: fi.onboarding.note });
 
@@ -183,9 +177,13 @@ async function resumeCall({ page }: Agent, kept: string): Promise<void> {
   await expect(callNotes(page)).toHaveValue(startingWith(kept));
 }
 
-/** The app's own files are on this machine: it opens without any network from now on. */
-async function expectKeptForOffline({ page }: Agent): Promise<void> {
-  await page.evaluate(async () => {
+/** A lead whose network is gone. The app's own files are on this machine: it opens without any from now on. */
+async function openWithoutNetwork(openAgent: OpenAgent): Promise<Agent> {
+  const agent = await openAgent();
+  await openLead(agent);
+  await agent.page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
+  await goOffline(agent);
+  return agent;
 }

@@ -1,4 +1,11 @@
-import { callNotes, expectNotesSafe, openLead, openQueue, property, ticketHeading } from './support/acts';
+import {
+  callNotes,
+  expectNotesSafe,
+  openLead,
+  openSampleQueue,
+  property,
+  ticketHeading,
+} from './support/acts';
 import type { Agent } from './support/fixtures';
 import { expect, test } from './support/fixtures';
 import { serverOf } from './support/server';
@@ -87,10 +94,7 @@ test('the queue is walked, a ticket opened and worked on without a mouse', async
 test('help opens by ? and the palette finds a ticket by its number and a screen by its name', async ({
   openAgent,
 }) => {
-  const agent = await openAgent();
-  await openLead(agent, { sample: true });
-  const { page } = agent;
-  await openQueue(page);
+  const page = await openSampleQueue(openAgent);
 
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: fi.help.title });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openLead, openQueue } from './support/acts';
+import { openSampleQueue } from './support/acts';
 import { expect, test } from './support/fixtures';
 import { fi } from './support/words';
 
@@ -13,10 +13,7 @@ const rows = (page: Page, name: string) =>
 test('a view that is chosen beside an open ticket shows its own tickets, all at once', async ({
   openAgent,
 }) => {
-  const agent = await openAgent();
-  await openLead(agent, { sample: true });
-  const { page } = agent;
-  await openQueue(page);
+  const page = await openSampleQueue(openAgent);
 
   await rows(page, fi.queue.views.open).nth(1).click();
   await view(page, fi.queue.views.recentlyClosed).click();
@@ -28,10 +25,7 @@ test('a view that is chosen beside an open ticket shows its own tickets, all at 
 });
 
 test('coming back to the queue shows the row one left from', async ({ openAgent }) => {
-  const agent = await openAgent();
-  await openLead(agent, { sample: true });
-  const { page } = agent;
-  await openQueue(page);
+  const page = await openSampleQueue(openAgent);
 
   await view(page, fi.queue.views.all).click();
   const all = rows(page, fi.queue.views.all);

@@ -1,7 +1,7 @@
 import { filesWith } from '../fixtures/byte-search';
-import { makeTicket, openLead, pill, visit } from './support/acts';
+import { makeTicket, openLeadWithTicket, pill, visit } from './support/acts';
 import { expect, test } from './support/fixtures';
-import { expectAllSent, expectReady } from './support/team';
+import { expectReady } from './support/team';
 import { fi } from './support/words';
 
 const SECRETS = ['Kaljakoneen vuokrasopimus', 'Luottamuksellinen luonnos', 'Offlinessa tehty tiketti'];
@@ -10,11 +10,7 @@ const [SENT = '', DRAFT = '', UNSENT = ''] = SECRETS;
 test('signing out with the machine wiped asks twice for what is unsent, and leaves nothing behind', async ({
   openAgent,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await makeTicket(page, SENT);
-  await expectAllSent(page);
+  const { agent, page } = await openLeadWithTicket(openAgent, SENT);
   await page.getByRole('textbox', { name: fi.ticket.composer.note }).fill(DRAFT);
   await page.keyboard.press('Escape');
   // The server is gone, the app itself is not: it begins anew when it has been wiped.
@@ -35,6 +31,10 @@ test('signing out with the machine wiped asks twice for what is unsent, and leav
   await expect(warning).toContainText(fi.privacy.signOut.drafts_one.replace('{{count}}', '1'));
   await expect(wipe).toBeDisabled();
   await warning.getByRole('checkbox').check();
+  // Or the search afterwards could find nothing anyway. Files come and go meanwhile: a look may fail.
+  await expect(() => {
+    for (const secret of SECRETS) expect(filesWith(agent.profile, [secret])).not.toEqual([]);
+  }).toPass({ timeout: 20_000 });
   await wipe.click();
   await expect(page.getByLabel(fi.firstRun.user)).toBeVisible();
   await agent.context.close();
@@ -44,11 +44,7 @@ test('signing out with the machine wiped asks twice for what is unsent, and leav
 test('who signs out in one window has signed out in the other; what was there is there again', async ({
   openAgent,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await makeTicket(page, SENT);
-  await expectAllSent(page);
+  const { agent, page } = await openLeadWithTicket(openAgent, SENT);
   const other = await agent.context.newPage();
   await other.goto(`${agent.wire.url}/queue`);
   await expectReady(other);

@@ -7,7 +7,7 @@ import {
   goOffline,
   goOnline,
   makeTicket,
-  openLead,
+  openLeadWithTicket,
   pick,
   pill,
   property,
@@ -52,11 +52,7 @@ test('what two changed at once is listed with both values, and one click takes t
   openAgent,
   hub,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await makeTicket(page, 'Alkuperäinen aihe');
-  await expectAllSent(page);
+  const { page } = await openLeadWithTicket(openAgent, 'Alkuperäinen aihe');
   const server = serverOf(hub);
   await server.put(collision(await recordOf(server, 'ticket'), 'subject', 'Liisan aihe', 'Maijan aihe'));
 
@@ -80,11 +76,7 @@ test('what two changed at once is listed with both values, and one click takes t
 test('a refusal is told in plain words, can be given up and taken back; everything is checked on request', async ({
   openAgent,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await makeTicket(page, 'Tulostin ei vastaa');
-  await expectAllSent(page);
+  const { page } = await openLeadWithTicket(openAgent, 'Tulostin ei vastaa');
   await refuseEverything(page);
   await pick(page, fi.common.priority, fi.common.priorities.high);
   await expect(page.getByRole('main').getByRole('img', { name: fi.sync.needsAttention })).toBeVisible();
@@ -117,11 +109,7 @@ test('another server under the same address is told and taken only on request; w
   openAgent,
   hub,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await makeTicket(page, 'Ennen vaihtoa');
-  await expectAllSent(page);
+  const { agent, page } = await openLeadWithTicket(openAgent, 'Ennen vaihtoa');
   const server = serverOf(hub);
   const epoch = (await server.documents()).find(({ _id }) => _id === 'team:epoch');
   if (!epoch) throw new Error('no epoch');

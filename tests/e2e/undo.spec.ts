@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import type { Hub } from '@hub/hub';
 import { editTicket } from '@shared/domain/tickets/ticket-commands';
 import { colleagueOf } from '../fixtures/colleague';
-import { makeTicket, openLead, openTicket, pick, property, ticketHeading, visit } from './support/acts';
+import { openLeadWithTicket, openTicket, pick, property, ticketHeading, visit } from './support/acts';
+import type { OpenAgent } from './support/fixtures';
 import { expect, test } from './support/fixtures';
 import { serverOf } from './support/server';
 import { COLLEAGUE, LEAD, addMember, expectAllSent } from './support/team';
@@ -13,14 +15,9 @@ test('what a colleague changes while one writes touches neither text nor cursor,
   openAgent,
   hub,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await addMember(page, COLLEAGUE);
-  const id = await makeTicket(page, 'Tulostin ei tulosta');
+  const { page, id, liisa } = await withColleague(openAgent, hub, 'Tulostin ei tulosta');
   await page.getByRole('button', { name: fi.ticket.toMe }).click();
   await expectAllSent(page);
-  const liisa = colleagueOf(serverOf(hub), COLLEAGUE.user, 'ZZ');
 
   // In one's own view: the ticket leaves it, the one who writes does not.
   await visit(page, `/queue/${encodeURIComponent(id.slice('ticket:'.length))}`);
@@ -53,11 +50,7 @@ test('what was archived or changed is taken back: at once by its key, later in t
   openAgent,
   hub,
 }) => {
-  const agent = await openAgent();
-  const { page } = agent;
-  await openLead(agent);
-  await addMember(page, COLLEAGUE);
-  const id = await makeTicket(page, 'Vahinko');
+  const { agent, page, id, liisa } = await withColleague(openAgent, hub, 'Vahinko');
   await openTicket(agent, id);
 
   await page.getByRole('button', { name: fi.common.more }).click();
@@ -72,7 +65,6 @@ test('what was archived or changed is taken back: at once by its key, later in t
 
   await pick(page, fi.common.priority, fi.common.priorities.high);
   await expectAllSent(page);
-  const liisa = colleagueOf(serverOf(hub), COLLEAGUE.user, 'ZZ');
   await liisa.does(editTicket, { id, values: { priority: 'low' } });
   await expect(property(page, fi.common.priority)).toContainText(fi.common.priorities.low);
 
@@ -84,6 +76,13 @@ test('what was archived or changed is taken back: at once by its key, later in t
   await expect(property(page, fi.common.priority)).toContainText(fi.common.priorities.medium);
   await expect(page.getByText(fi.undo.undid)).toHaveCount(3);
 });
+
+/** A lead with a ticket, and a colleague at a machine elsewhere. */
+async function withColleague(openAgent: OpenAgent, hub: Hub, subject: string) {
+  const desk = await openLeadWithTicket(openAgent, subject);
+  await addMember(desk.page, COLLEAGUE);
+  return { ...desk, liisa: colleagueOf(serverOf(hub), COLLEAGUE.user, 'ZZ') };
+}
 
 /** The button of the line that tells this change. */
 function undoOf(page: Page, value: string, author: string) {

@@ -6,11 +6,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runCli } from '@hub/cli/run-cli';
 import { FolderInUseError } from '@hub/lock';
+import type { Ended } from '../fixtures/run-here';
+import { runHere } from '../fixtures/run-here';
 import { client, DB, LEAD, operator, setUp, temporaryFolder, testHub } from './support';
 
 // Each of these starts several processes, on a machine that other suites keep busy.
@@ -44,12 +45,6 @@ function start(program: 'cli' | 'writer', args: string[]): ChildProcess {
   return child;
 }
 
-interface Ended {
-  code: number;
-  out: string;
-  err: string;
-}
-
 /** Runs the command line to its end, as a person does. */
 async function run(args: string[], input = ''): Promise<Ended> {
   const child = start('cli', args);
@@ -60,26 +55,6 @@ async function run(args: string[], input = ''): Promise<Ended> {
   child.stdin?.end(input);
   const [code] = (await once(child, 'close')) as [number];
   return { code, out, err };
-}
-
-/** The same without a process of its own, which takes a second to start. */
-async function runHere(args: string[], input = ''): Promise<Ended> {
-  const ended = { code: -1, out: '', err: '' };
-  const keep = (stream: 'out' | 'err') => (text: unknown) => {
-    ended[stream] += String(text);
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(keep('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(keep('err')),
-    vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([input]) as typeof process.stdin),
-  ];
-  try {
-    ended.code = await runCli(args);
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-  return ended;
 }
 
 async function lineOf(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
@@ -135,10 +110,10 @@ describe('the command line', () => {
     const child = start('cli', ['--port', '0', '--data-dir', dataDir]);
     const [, url = ''] = await lineOf(child, /^Luuri hub ready on (http:\/\/127\.0\.0\.1:\d+)$/);
     expect((await client({ url })('GET', '/api/info')).json.product).toBe('luuri');
-    const second = await runHere(['--port', '0', '--data-dir', dataDir]);
+    const second = await runHere(runCli, ['--port', '0', '--data-dir', dataDir]);
     expect([second.code, second.err]).toEqual([3, expect.stringContaining('in use by another hub')]);
     const { port } = new URL(url);
-    const taken = await runHere(['--port', port, '--data-dir', await temporaryFolder()]);
+    const taken = await runHere(runCli, ['--port', port, '--data-dir', await temporaryFolder()]);
     expect([taken.code, taken.err]).toEqual([3, expect.stringContaining(`Port ${port} is taken`)]);
     child.kill('SIGTERM');
     const [code] = (await once(child, 'close')) as [number];
@@ -146,29 +121,29 @@ describe('the command line', () => {
   });
 
   it('explains itself and refuses to be exposed by accident', async () => {
-    const help = await runHere(['--help']);
+    const help = await runHere(runCli, ['--help']);
     expect(help.code).toBe(0);
     for (const option of ['--port', '--data-dir', '--couch', '--expose', '--heartbeat', 'reset-password']) {
       expect(help.out).toContain(option);
     }
-    const exposed = await runHere(['--host', '0.0.0.0', '--port', '0']);
+    const exposed = await runHere(runCli, ['--host', '0.0.0.0', '--port', '0']);
     expect([exposed.code, exposed.err]).toEqual([2, expect.stringContaining('--expose')]);
-    expect((await runHere(['--port', 'many'])).code).toBe(2);
+    expect((await runHere(runCli, ['--port', 'many'])).code).toBe(2);
   });
 
   it('lets the owner of the folder back in: stopped or running', async () => {
     const hub = await testHub();
     await setUp(hub);
     const args = ['members', 'reset-password', LEAD.user, '--data-dir', hub.dataDir];
-    expect((await runHere(args, 'uusi-salasana-2\n')).code).toBe(0);
+    expect((await runHere(runCli, args, 'uusi-salasana-2\n')).code).toBe(0);
     const name = LEAD.user;
     const lead = client(hub);
     expect((await lead('POST', '/db/_session', { name, password: 'uusi-salasana-2' })).status).toBe(200);
     await hub.close();
     expect((await run(args, 'uusi-salasana-3\n')).code).toBe(0);
-    const list = await runHere(['members', '--data-dir', hub.dataDir]);
+    const list = await runHere(runCli, ['members', '--data-dir', hub.dataDir]);
     expect(list.out).toBe('liisa\tlead\tactive\tLiisa Lead\n');
-    expect((await runHere(args, 'short\n')).err).toContain('password');
+    expect((await runHere(runCli, args, 'short\n')).err).toContain('password');
   });
 });
 

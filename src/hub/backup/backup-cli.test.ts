@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contentIdOf } from '@shared/domain/files/file';
 import { canonicalJson } from '@shared/lib/canonical-json';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
+import { runHere } from '../../../tests/fixtures/run-here';
 import { withOperator } from '../cli/operator-client';
 import type { Ask } from '../cli/operator-client';
 import { runCli } from '../cli/run-cli';
@@ -42,15 +43,8 @@ const fileAdded = {
 };
 
 async function run(...args: string[]): Promise<number> {
-  output = '';
-  const keep = (text: string | Uint8Array) => {
-    output += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  const code = await runCli(args);
-  vi.restoreAllMocks();
+  const { code, said } = await runHere(runCli, args);
+  output = said;
   return code;
 }
 
@@ -97,7 +91,6 @@ afterAll(async () => {
   for (const hub of hubs) await hub.close();
   await rm(folder, { recursive: true, force: true });
 });
-afterEach(() => vi.restoreAllMocks());
 
 describe('hub backup', () => {
   it('says what is in it and where it is', () => {

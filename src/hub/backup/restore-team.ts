@@ -5,18 +5,15 @@ import type { BackupFile } from '@shared/backup/write-backup';
 import { CONTENT } from '@shared/domain/files/file';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import type { Ask } from '../cli/operator-client';
+import type { BroughtIn } from '../import/bring-in';
+import { bringIn } from '../import/bring-in';
 import type { TeamTarget } from '../import/team-target';
 import { heldContents, writeContents } from './team-databases';
 
 /** What became of a backup, or would. */
-export interface RestoreCounts {
-  new: number;
-  changed: number;
-  same: number;
+export interface RestoreCounts extends BroughtIn {
   files: { new: number; same: number };
   damaged: Damaged[];
-  /** Not taken by the server. */
-  refused: { id: string; reason: string }[];
 }
 
 export interface RestoreOptions {
@@ -31,7 +28,6 @@ export interface RestoreOptions {
 }
 
 const BATCH = 1_000;
-const ATTEMPTS = 5;
 /** Contents go as base64 in JSON, and a request has its bound. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 
@@ -59,36 +55,18 @@ async function restoreBatch(
   { target, dryRun, replace }: RestoreOptions,
   counts: RestoreCounts,
 ): Promise<void> {
-  let open = new Map(docs.map((doc) => [doc._id, doc]));
-  for (let attempt = 1; open.size > 0; attempt += 1) {
-    // A team that was just made holds next to nothing: what is there says so itself.
-    const isBlind = replace && attempt === 1;
-    const existing = isBlind ? new Map() : await target.read([...open.keys()]);
-    const verdicts = new Map<string, 'new' | 'changed'>();
-    const writes: TeamDocument[] = [];
-    for (const saved of open.values()) {
-      const { _rev: rev, ...stored } = (existing.get(saved._id) ?? {}) as Partial<TeamDocument>;
-      const step = replace
-        ? ({ verdict: 'new', doc: saved } as const)
-        : restoreStep(saved, rev === undefined ? undefined : (stored as TeamDocument));
-      if (step.verdict === 'same') counts.same += 1;
-      else {
-        verdicts.set(saved._id, step.verdict);
-        writes.push(rev === undefined ? step.doc : { ...step.doc, _rev: rev });
-      }
-    }
-    if (dryRun) for (const verdict of verdicts.values()) counts[verdict] += 1;
-    if (dryRun || writes.length === 0) return;
-    const again = new Map<string, TeamDocument>();
-    for (const { id, error, reason } of await target.write(writes)) {
-      const saved = open.get(id);
-      const verdict = verdicts.get(id);
-      if (!error && verdict) counts[verdict] += 1;
-      else if (error === 'conflict' && saved && attempt < ATTEMPTS) again.set(id, saved);
-      else counts.refused.push({ id, reason: reason ?? error ?? 'unknown' });
-    }
-    open = again;
-  }
+  const brought = await bringIn(target, docs, {
+    dryRun,
+    expectNew: replace,
+    compare(saved, existing) {
+      const step = replace ? ({ verdict: 'new', doc: saved } as const) : restoreStep(saved, existing);
+      return step.verdict === 'same' ? null : step;
+    },
+  });
+  counts.new += brought.new;
+  counts.changed += brought.changed;
+  counts.same += brought.same;
+  counts.refused.push(...brought.refused);
 }
 
 async function restoreFiles(backup: Backup, options: RestoreOptions, counts: RestoreCounts): Promise<void> {

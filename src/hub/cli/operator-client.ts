@@ -29,7 +29,8 @@ export async function withOperator(
   }
 }
 
-function asker(url: string, token: string): Ask {
+/** @param url of a running hub; `token` is its operator's */
+export function asker(url: string, token: string): Ask {
   return async (method, path, body) => {
     const response = await fetch(`${url}${path}`, {
       method,

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TeamDocument } from '@shared/domain/record/documents';
+import { runHere } from '../../../tests/fixtures/run-here';
 import { openHub } from '../hub';
 import { runImport } from './run-import';
 import type { TeamTarget } from './team-target';
@@ -22,18 +23,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'import äö '));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-afterEach(() => vi.restoreAllMocks());
 
 async function run(...args: string[]): Promise<number> {
-  output = '';
-  const keep = (text: string | Uint8Array) => {
-    output += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  const code = await runImport(args);
-  vi.restoreAllMocks();
+  const { code, said } = await runHere(runImport, args);
+  output = said;
   return code;
 }
 

@@ -1,5 +1,6 @@
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { compareWithTeam } from '@shared/import/compare';
+import { bringIn } from './bring-in';
 import type { TeamTarget } from './team-target';
 
 /** What became of the planned documents. */
@@ -22,7 +23,6 @@ interface WriteOptions {
 }
 
 const BATCH = 500;
-const ATTEMPTS = 5;
 
 /**
  * Brings planned documents into a team database, batch by batch: what is there and the same is left alone, so a
@@ -58,32 +58,15 @@ async function writeBatch(
   dryRun: boolean,
   counts: WriteCounts,
 ): Promise<void> {
-  let open = new Map(batch.map((doc) => [doc._id, doc]));
-  for (let attempt = 1; open.size > 0; attempt += 1) {
-    const existing = await target.read([...open.keys()]);
-    const verdicts = new Map<string, 'new' | 'changed'>();
-    const docs: TeamDocument[] = [];
-    for (const planned of open.values()) {
-      const { _rev, ...stored } = existing.get(planned._id) ?? { _rev: '' };
-      const step = compareWithTeam(planned, _rev ? (stored as TeamDocument) : undefined, target.importedBy);
-      if (step.verdict === 'unchanged') counts.unchanged += 1;
-      else {
-        verdicts.set(planned._id, step.verdict);
-        docs.push(_rev ? { ...step.doc, _rev } : step.doc);
-      }
-    }
-    if (dryRun || docs.length === 0) {
-      for (const verdict of verdicts.values()) counts[verdict] += 1;
-      return;
-    }
-    const again = new Map<string, TeamDocument>();
-    for (const { id, error, reason } of await target.write(docs)) {
-      const planned = open.get(id);
-      const verdict = verdicts.get(id);
-      if (!error && verdict) counts[verdict] += 1;
-      else if (error === 'conflict' && planned && attempt < ATTEMPTS) again.set(id, planned);
-      else counts.refused.push({ id, reason: reason ?? error ?? 'unknown' });
-    }
-    open = again;
-  }
+  const brought = await bringIn(target, batch, {
+    dryRun,
+    compare(planned, existing) {
+      const step = compareWithTeam(planned, existing, target.importedBy);
+      return step.verdict === 'unchanged' ? null : step;
+    },
+  });
+  counts.new += brought.new;
+  counts.changed += brought.changed;
+  counts.unchanged += brought.same;
+  counts.refused.push(...brought.refused);
 }

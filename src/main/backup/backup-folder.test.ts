@@ -57,6 +57,39 @@ describe('the folder of backups', () => {
     expect(await shelf.list(team)).toEqual({ ok: true, value: [] });
   });
 
+  describe('what a crash left half written', () => {
+    const half = `${name}.part`;
+    const leave = async () => {
+      const before = open();
+      await before.write({ team, name, at: 0, bytes: bytesOf('half') });
+      expect(readdirSync(join(folder, 'backups', team))).toEqual([half]);
+      return before;
+    };
+    const other = 'luuri-tuki-2026-11-23.zip';
+
+    it('goes when the next one is begun', async () => {
+      await leave();
+      await open().write({ team, name: other, at: 0, bytes: bytesOf('a') });
+      expect(readdirSync(join(folder, 'backups', team))).toEqual([`${other}.part`]);
+    });
+
+    it('goes when the backups are listed, as a wipe does', async () => {
+      await leave();
+      expect(await open().list(team)).toEqual({ ok: true, value: [] });
+      expect(readdirSync(join(folder, 'backups', team))).toEqual([]);
+    });
+
+    it('goes when the page that was writing it is gone, and not before', async () => {
+      const shelf = await leave();
+      await shelf.list(team);
+      await shelf.write({ team, name: other, at: 0, bytes: bytesOf('a') });
+      expect(readdirSync(join(folder, 'backups', team))).toEqual([half, `${other}.part`]);
+      shelf.pageLeft();
+      await shelf.list(team);
+      expect(readdirSync(join(folder, 'backups', team))).toEqual([]);
+    });
+  });
+
   it('saves a copy where the person says, or not at all', async () => {
     const shelf = open();
     await shelf.write({ team, name, at: 0, bytes: bytesOf('content') });

@@ -1,12 +1,16 @@
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { done, failed, type Answer } from '@shared/ipc/answer';
 import { BACKUP_PIECE, isBackupName, type CallArgument, type CallResult } from '@shared/ipc/calls';
-import type { FileDialogParts } from '../desktop/file-dialogs';
+import { saveWhere, type FileDialogParts } from '../desktop/file-dialogs';
+import { answering } from '../ipc/answering';
 
 type Place = CallArgument<'backupRemove'>;
 
-/** The backups of a profile: `backups/<team>/<name>`. Names arrive checked; no path is made of anything else. */
+/**
+ * The backups of a profile: `backups/<team>/<name>`. Names arrive checked; no path is made of anything else. What a
+ * crash left half written goes when the next one is begun, and when they are listed: before a wipe, too.
+ */
 export interface BackupShelf {
   list(team: string): Promise<Answer<CallResult<'backupList'>>>;
   /** Writes aside, from the beginning at 0. */
@@ -19,6 +23,8 @@ export interface BackupShelf {
   saveCopy(place: Place): Promise<Answer<{ saved: boolean }>>;
   /** A backup that the person chooses, read by the name it gets here. The page never learns the path. */
   pick(): Promise<Answer<CallResult<'backupPick'>>>;
+  /** The page that was writing is gone, and what it had begun will not be kept. */
+  pageLeft(): void;
 }
 
 export interface BackupShelfParts {
@@ -27,27 +33,31 @@ export interface BackupShelfParts {
   readonly log: (what: string, error: unknown) => void;
 }
 
+const ASIDE = '.part';
+
 export function openBackupShelf({ folder, dialogs, log }: BackupShelfParts): BackupShelf {
   const picked = new Map<string, string>();
   const folderOf = (team: string) => join(folder, encodeURIComponent(team));
   const pathOf = ({ team, name }: Place) => join(folderOf(team), name);
-  const asideOf = (place: Place) => `${pathOf(place)}.part`;
+  const asideOf = (place: Place) => `${pathOf(place)}${ASIDE}`;
+  const tried = answering(log);
+  /** Paths of those that are being written. */
+  const begun = new Set<string>();
 
-  async function tried<T>(what: string, work: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    try {
-      return await work();
-    } catch (error) {
-      log(what, error);
-      return failed('io');
-    }
+  /** @returns the names in the folder of a team, without what nobody will put into place any more */
+  async function tidied(team: string): Promise<string[]> {
+    await mkdir(folderOf(team), { recursive: true, mode: 0o700 });
+    const names = await readdir(folderOf(team));
+    const stale = names.map((name) => join(folderOf(team), name)).filter(isStale);
+    await Promise.all(stale.map((path) => rm(path, { force: true })));
+    return names;
   }
+  const isStale = (path: string) => path.endsWith(ASIDE) && !begun.has(path);
 
   return {
     list: (team) =>
       tried('backup list', async () => {
-        await mkdir(folderOf(team), { recursive: true, mode: 0o700 });
-        const names = (await readdir(folderOf(team))).filter(isBackupName);
-        const found = names.map(async (name) => {
+        const found = (await tidied(team)).filter(isBackupName).map(async (name) => {
           const { size, mtime } = await stat(pathOf({ team, name }));
           return { name, bytes: size, at: mtime.toISOString() };
         });
@@ -55,7 +65,10 @@ export function openBackupShelf({ folder, dialogs, log }: BackupShelfParts): Bac
       }),
     write: ({ at, bytes, ...place }) =>
       tried('backup write', async () => {
-        await mkdir(folderOf(place.team), { recursive: true, mode: 0o700 });
+        if (at === 0) {
+          begun.add(asideOf(place));
+          await tidied(place.team);
+        }
         const file = await open(asideOf(place), at === 0 ? 'w' : 'r+', 0o600);
         try {
           await file.write(bytes, 0, bytes.length, at);
@@ -73,10 +86,12 @@ export function openBackupShelf({ folder, dialogs, log }: BackupShelfParts): Bac
           await file.close();
         }
         await rename(asideOf(place), pathOf(place));
+        begun.delete(asideOf(place));
         return done(undefined);
       }),
     drop: (place) =>
       tried('backup drop', async () => {
+        begun.delete(asideOf(place));
         await rm(asideOf(place), { force: true });
         return done(undefined);
       }),
@@ -99,22 +114,9 @@ export function openBackupShelf({ folder, dialogs, log }: BackupShelfParts): Bac
         }
       }),
     saveCopy: (place) =>
-      tried<{ saved: boolean }>('backup copy', async () => {
-        const answer = await dialogs.showSave({
-          title: dialogs.text().saveTitle,
-          defaultPath: join(dialogs.documents, place.name),
-          properties: ['showOverwriteConfirmation', 'createDirectory'],
-        });
-        if (answer.canceled || answer.filePath === '') return done({ saved: false });
-        const aside = join(dirname(answer.filePath), `.${dialogs.randomName()}.part`);
-        try {
-          await copyFile(pathOf(place), aside);
-          await rename(aside, answer.filePath);
-        } catch (error) {
-          await rm(aside, { force: true }).catch(() => undefined);
-          throw error;
-        }
-        return done({ saved: true });
+      tried('backup copy', async () => {
+        const saved = await saveWhere(dialogs, place.name, (path) => copyFile(pathOf(place), path));
+        return done({ saved });
       }),
     pick: () =>
       tried<CallResult<'backupPick'>>('backup pick', async () => {
@@ -129,5 +131,6 @@ export function openBackupShelf({ folder, dialogs, log }: BackupShelfParts): Bac
         picked.set(id, path);
         return done({ picked: id, name: basename(path), bytes: (await stat(path)).size });
       }),
+    pageLeft: () => begun.clear(),
   };
 }

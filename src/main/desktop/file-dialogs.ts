@@ -19,26 +19,44 @@ export interface FileDialogParts {
   readonly randomName: () => string;
 }
 
+type SaveParts = Pick<FileDialogParts, 'showSave' | 'documents' | 'text' | 'randomName'>;
+
 /** Asks where, then writes whole or not at all. The page learns whether, never where. */
 export async function saveFile(
-  parts: FileDialogParts,
+  parts: SaveParts,
   { name, bytes }: CallArgument<'saveFile'>,
 ): Promise<Answer<CallResult<'saveFile'>>> {
   if (bytes.byteLength > LARGEST_FILE) return failed('tooLarge');
+  try {
+    return done({ saved: await saveWhere(parts, name, (path) => writeFlushed(path, bytes)) });
+  } catch {
+    return failed('io');
+  }
+}
+
+/**
+ * Asks where, has it written aside and puts it into place: it is there whole or not at all.
+ * @returns false when the person changed their mind. Rejects when it could not be written
+ */
+export async function saveWhere(
+  parts: SaveParts,
+  name: string,
+  write: (path: string) => Promise<void>,
+): Promise<boolean> {
   const answer = await parts.showSave({
     title: parts.text().saveTitle,
     defaultPath: join(parts.documents, name),
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   });
-  if (answer.canceled || answer.filePath === '') return done({ saved: false });
+  if (answer.canceled || answer.filePath === '') return false;
   const aside = join(dirname(answer.filePath), `.${parts.randomName()}.part`);
   try {
-    await writeFlushed(aside, bytes);
+    await write(aside);
     await rename(aside, answer.filePath);
-    return done({ saved: true });
-  } catch {
+    return true;
+  } catch (error) {
     await rm(aside, { force: true }).catch(() => undefined);
-    return failed('io');
+    throw error;
   }
 }
 

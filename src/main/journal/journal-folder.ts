@@ -1,9 +1,10 @@
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { done, failed, type Answer } from '@shared/ipc/answer';
+import { done, type Answer } from '@shared/ipc/answer';
 import { JOURNAL_PIECE } from '@shared/ipc/calls';
 import { windowOfFile } from '@shared/journal/disk';
+import { answering } from '../ipc/answering';
 
 /** The journals of a profile: `journal/<team>/<window>.<number>`. Names arrive checked; no path is made of anything else. */
 export interface JournalFolder {
@@ -21,6 +22,7 @@ export function openJournalFolder(
   log: (what: string, error: unknown) => void,
 ): JournalFolder {
   const handles = new Map<string, Promise<FileHandle>>();
+  const tried = answering(log);
   const folderOf = (team: string) => join(folder, encodeURIComponent(team));
 
   /** What was written is still there after a power cut only when the folder names the file. */
@@ -45,15 +47,6 @@ export function openJournalFolder(
     return handle;
   }
 
-  async function tried<T>(what: string, work: () => Promise<T>): Promise<Answer<T>> {
-    try {
-      return done(await work());
-    } catch (error) {
-      log(what, error);
-      return failed('io');
-    }
-  }
-
   return {
     list: (team) =>
       tried('journal list', async () => {
@@ -61,7 +54,7 @@ export function openJournalFolder(
           if (error.code === 'ENOENT') return [];
           throw error;
         });
-        return names.filter((name) => windowOfFile(name) !== null);
+        return done(names.filter((name) => windowOfFile(name) !== null));
       }),
     read: ({ team, name, at }) =>
       tried('journal read', async () => {
@@ -72,7 +65,7 @@ export function openJournalFolder(
           for (;;) {
             const { bytesRead } = await file.read(buffer, length, buffer.length - length, at + length);
             length += bytesRead;
-            if (bytesRead === 0 || length === buffer.length) return buffer.slice(0, length);
+            if (bytesRead === 0 || length === buffer.length) return done(buffer.slice(0, length));
           }
         } finally {
           await file.close();
@@ -86,7 +79,7 @@ export function openJournalFolder(
           from += bytesWritten;
         }
         await file.datasync();
-        return undefined;
+        return done(undefined);
       }),
     remove: (team, names) =>
       tried('journal remove', async () => {
@@ -97,7 +90,7 @@ export function openJournalFolder(
           await handle?.then((file) => file.close()).catch(() => undefined);
           await rm(path, { force: true });
         }
-        return undefined;
+        return done(undefined);
       }),
     async close() {
       const open = [...handles.values()];

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import {
   IconChecklist,
   IconInbox,
@@ -56,13 +57,13 @@ export function Rail() {
           {text === 'callbacks' && late > 0 ? (
             <span className={classes.late} title={t('lateCallbacks', { count: late })}>
               <span aria-hidden>{late}</span>
-              <span className={classes.onlyRead}>{t('lateCallbacks', { count: late })}</span>
+              <VisuallyHidden>{t('lateCallbacks', { count: late })}</VisuallyHidden>
             </span>
           ) : null}
           {text === 'conflicts' && open > 0 ? (
             <span className={classes.openCount} title={t('conflicts:count', { count: open })}>
               <span aria-hidden>{open > 99 ? '99+' : open}</span>
-              <span className={classes.onlyRead}>{t('conflicts:count', { count: open })}</span>
+              <VisuallyHidden>{t('conflicts:count', { count: open })}</VisuallyHidden>
             </span>
           ) : null}
         </Link>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { Button, Group, Progress } from '@mantine/core';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
@@ -17,19 +18,28 @@ const LOOK_AGAIN = 3_000;
 /** Who waits longer than this wonders, ms. */
 const LONG = 2_000;
 
+/** The whole window, as long as there is no team to show in it. */
+export function StoreScreen(props: ComponentProps<typeof EmptyState>) {
+  return (
+    <div className={classes.screen}>
+      <EmptyState {...props} />
+    </div>
+  );
+}
+
 /** What is being done with this computer's data while nothing else can be shown. */
 export function OpeningScreen({ opening }: { opening: Opening }) {
   const { t } = useTranslation('storage');
   const language = useLanguage();
   const isLong = useIsLong();
   if (opening.kind === 'otherWindows') {
-    return <EmptyState title={t('otherWindowsTitle')} text={t('otherWindowsText')} />;
+    return <StoreScreen title={t('otherWindowsTitle')} text={t('otherWindowsText')} />;
   }
-  if (opening.kind === 'mending') return <EmptyState title={t('mending')} />;
-  if (opening.kind === 'opening') return isLong ? <EmptyState title={t('opening')} /> : null;
+  if (opening.kind === 'mending') return <StoreScreen title={t('mending')} />;
+  if (opening.kind === 'opening') return isLong ? <StoreScreen title={t('opening')} /> : null;
   const { done, total } = opening;
   return (
-    <EmptyState
+    <StoreScreen
       title={t('migrating')}
       text={t('migratingText')}
       action={
@@ -63,7 +73,7 @@ export function NoRoomScreen({ team }: { team: string }) {
     }, LOOK_AGAIN);
     return () => clearInterval(timer);
   }, [team]);
-  return <EmptyState title={t('noRoomTitle')} text={t('noRoomText')} />;
+  return <StoreScreen title={t('noRoomTitle')} text={t('noRoomText')} />;
 }
 
 /** A newer version wrote what is here. Nothing was touched; one can save a copy of it. */
@@ -81,7 +91,7 @@ export function TooNewScreen({ team, writtenBy }: { team: string; writtenBy: str
     );
   };
   return (
-    <EmptyState
+    <StoreScreen
       title={t('tooNewTitle')}
       text={t('tooNewText', { version: writtenBy, own: version })}
       action={

@@ -8,10 +8,9 @@ import { NoRoom, StoreTooNew } from '@renderer/data/store/open-store';
 import { loadSession } from '@renderer/data/team-session';
 import { TeamContext } from '@renderer/data/queries/team-context';
 import { FirstRun } from '@renderer/features/first-run';
-import { EmptyState } from '@renderer/ui/empty-state';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { openOnce, storeOf, useGate } from './open-team';
-import { NoRoomScreen, OpeningScreen, TooNewScreen } from './store-screen';
+import { NoRoomScreen, OpeningScreen, StoreScreen, TooNewScreen } from './store-screen';
 import { Workspace } from './workspace';
 
 /** First run until somebody has signed in on this machine; from then on the team, with or without a network. */
@@ -61,7 +60,7 @@ export function TeamGate() {
   if (failure?.error instanceof NoRoom) return <NoRoomScreen team={session.database} />;
   if (failure) {
     return (
-      <EmptyState
+      <StoreScreen
         title={t('storeFailedTitle')}
         text={t('storeFailedText')}
         action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}

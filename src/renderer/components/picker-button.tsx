@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { Combobox, UnstyledButton, useCombobox } from '@mantine/core';
+import { Combobox, UnstyledButton, VisuallyHidden, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { PickerList } from './picker-list';
 import type { PickerOption } from './picker-list';
@@ -89,7 +89,7 @@ export function PickerButton(props: PickerProps) {
           }}
           title={label}
         >
-          <span className={classes.hidden}>{label}: </span>
+          <VisuallyHidden>{label}: </VisuallyHidden>
           <span className={classes.value}>{props.children}</span>
           <IconChevronDown size={12} className={classes.chevron} aria-hidden />
         </UnstyledButton>

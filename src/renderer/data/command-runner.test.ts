@@ -12,6 +12,7 @@ import { erasePerson } from '@shared/domain/customers/erase-person';
 import { createTicket, editTicket } from '@shared/domain/tickets/ticket-commands';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { saveSetting } from '@shared/domain/team/team-commands';
+import { memoryStorage } from '../../../tests/fixtures/memory-storage';
 import { createCommandRunner } from './command-runner';
 import type { RunCommand } from './command-runner';
 import type { TeamDatabase } from './database';
@@ -54,10 +55,7 @@ async function storeEvent(database: TeamDatabase, event: EventDocument): Promise
 
 // What a browser gives; the runner keeps its second counter there.
 const kept = new Map<string, string>();
-vi.stubGlobal('localStorage', {
-  getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, text: string) => kept.set(key, text),
-});
+vi.stubGlobal('localStorage', memoryStorage(kept));
 
 afterEach(async () => {
   kept.clear();

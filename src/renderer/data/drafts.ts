@@ -5,6 +5,9 @@ import type { LocalCollection } from './database';
 /** Ids of the rows, and keys in the journal. */
 export const DRAFT_PREFIX = 'draft:';
 
+/** The rows that are drafts; the empty text is one that is done with. */
+export const DRAFT_ROWS = { id: { $gt: DRAFT_PREFIX, $lt: 'draft;' } };
+
 /** How long typing may stay out of the database, milliseconds; the journal has it sooner. */
 const SAVE_AFTER = 250;
 /** After a save that failed (a full disk, a database that is busy), milliseconds. */

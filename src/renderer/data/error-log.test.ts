@@ -1,18 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { memoryStorage } from '../../../tests/fixtures/memory-storage';
 import { createErrorLog, watchErrors } from './error-log';
-
-function memory() {
-  const items = new Map<string, string>();
-  return {
-    items,
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-  };
-}
 
 describe('error log', () => {
   it('counts errors by kind, code and place, the latest first, over restarts', () => {
-    const storage = memory();
+    const storage = memoryStorage();
     let time = Date.parse('2026-11-22T10:00:00Z');
     const log = createErrorLog(storage, () => time);
     // Said again by each frame: the message is over where it is said first.
@@ -31,25 +23,25 @@ describe('error log', () => {
   });
 
   it('keeps nothing of what an error says, wherever the text hides', () => {
-    const storage = memory();
-    const log = createErrorLog(storage, Date.now);
+    const items = new Map<string, string>();
+    const log = createErrorLog(memoryStorage(items), Date.now);
     const secret = 'Matti Meikäläinen 040 1234567';
     log.note(new Error(`ticket of ${secret}\n    at ${secret} (Matti.js:1:1)`));
     log.note(Object.assign(new Error(secret), { name: secret, code: secret }));
     log.note({ secret });
     log.note(secret);
     expect(log.read()).not.toHaveLength(0);
-    expect(JSON.stringify([...storage.items])).not.toMatch(/Matti|Meik|1234567/);
+    expect(JSON.stringify([...items])).not.toMatch(/Matti|Meik|1234567/);
   });
 
   it('holds forty kinds, and does without a storage that is damaged or full', () => {
-    const storage = memory();
+    const storage = memoryStorage();
     const log = createErrorLog(storage, Date.now);
     for (let index = 0; index < 100; index += 1) {
       log.note(Object.assign(new Error(), { code: `c${index}` }));
     }
     expect(log.read()).toHaveLength(40);
-    storage.items.set('luuri.errors', '{"a":');
+    storage.setItem('luuri.errors', '{"a":');
     expect(log.read()).toEqual([]);
     const full = createErrorLog(
       {

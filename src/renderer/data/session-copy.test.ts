@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryStorage } from '../../../tests/fixtures/memory-storage';
 import { dropSession, keepSession, recoverSession } from './session-copy';
 import { loadSession } from './team-session';
 
@@ -16,11 +17,7 @@ const items = new Map<string, string>();
 beforeEach(() => {
   items.clear();
   vi.stubGlobal('indexedDB', new IDBFactory());
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => items.set(key, value),
-    removeItem: (key: string) => items.delete(key),
-  });
+  vi.stubGlobal('localStorage', memoryStorage(items));
 });
 
 describe('the session', () => {

@@ -1,4 +1,5 @@
 import { drop } from '@shared/lib/drop';
+import { endOf, openWithStore } from './store/raw-database';
 import { forgetSession, isSession, loadSession, saveSession } from './team-session';
 import type { TeamSession } from './team-session';
 
@@ -40,24 +41,13 @@ async function inStore<Result>(
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => IDBRequest<Result>,
 ): Promise<Result> {
-  const database = await openStore();
+  const database = await openWithStore(DATABASE, STORE);
   try {
-    return await new Promise<Result>((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-      const request = act(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error ?? new Error('session store: aborted'));
-    });
+    const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+    const request = act(transaction.objectStore(STORE));
+    await endOf(transaction);
+    return request.result;
   } finally {
     database.close();
   }
-}
-
-function openStore(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('session store: not opened'));
-  });
 }

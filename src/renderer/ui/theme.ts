@@ -30,6 +30,20 @@ const accent: MantineColorsTuple = [
   '#064437',
 ];
 
+/** White is at least 4.5:1 on what acts are filled with, which it is not on Mantine's own. */
+const red: MantineColorsTuple = [
+  '#fcebe9',
+  '#f8d3cf',
+  '#f0a9a2',
+  '#e87d74',
+  '#e05a4f',
+  '#d9463a',
+  '#c9372c',
+  '#b3261e',
+  '#931d16',
+  '#73140f',
+];
+
 /** Mantine's own dark surfaces and lines, in the tones of tokens.css. */
 const dark: MantineColorsTuple = [
   '#e6ecea',
@@ -56,7 +70,7 @@ export const theme = createTheme({
   // White on either is at least 4.5:1.
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  colors: { accent, dark },
+  colors: { accent, dark, red },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   defaultRadius: 6,
@@ -126,6 +140,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-placeholder': 'var(--text-muted)',
     '--mantine-color-default-border': 'var(--line-strong)',
     '--mantine-color-error': 'var(--red)',
+    '--mantine-color-red-light': 'var(--red-tint)',
+    '--mantine-color-red-light-hover': 'var(--red-tint)',
+    '--mantine-color-red-light-color': 'var(--red)',
     '--mantine-color-anchor': 'var(--accent)',
   };
   return {

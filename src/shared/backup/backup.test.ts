@@ -4,7 +4,8 @@ import type { TeamDocument } from '@shared/domain/record/documents';
 import { crc32 } from '@shared/lib/crc32';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import { seededRandom } from '@shared/lib/seeded-random';
-import { inflate, joined } from './codec';
+import { joinBytes } from '@shared/lib/bytes';
+import { inflate } from './codec';
 import type { Backup, Damaged } from './read-backup';
 import { openBackup } from './read-backup';
 import { backupOf, sourceOf } from './testing';
@@ -197,7 +198,7 @@ describe('a record that somebody changed', () => {
       await zip.add({ name, method: STORED, crc: crc32(changed), size: changed.length }, changed);
     }
     await zip.end();
-    const all = await read(joined(pieces));
+    const all = await read(joinBytes(pieces));
     expect(all.damaged).toEqual([{ name: docs[7]?._id, reason: 'changed' }]);
     expect(all.docs).toEqual(docs.filter((_, index) => index !== 7));
     expect(all.files).toEqual([file]);

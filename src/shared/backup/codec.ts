@@ -1,4 +1,4 @@
-import { sha256Hex } from '@shared/lib/sha256';
+import { joinBytes } from '@shared/lib/bytes';
 import { drop } from '@shared/lib/drop';
 import { BackupError } from './backup-error';
 
@@ -7,7 +7,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Deflate without a header, as zip stores it. */
 export async function deflate(bytes: Bytes): Promise<Bytes> {
   const { pieces } = await passThrough(new CompressionStream('deflate-raw'), bytes, Infinity);
-  return joined(pieces);
+  return joinBytes(pieces);
 }
 
 /**
@@ -17,7 +17,7 @@ export async function deflate(bytes: Bytes): Promise<Bytes> {
  */
 export async function inflate(bytes: Bytes, limit: number): Promise<{ bytes: Bytes; whole: boolean }> {
   const { pieces, whole } = await passThrough(new DecompressionStream('deflate-raw'), bytes, limit);
-  return { bytes: joined(pieces), whole };
+  return { bytes: joinBytes(pieces), whole };
 }
 
 /** A browser unpacks whatever is written at once in one go, so a bomb is given to it in small slices. */
@@ -52,23 +52,4 @@ async function feed(writer: WritableStreamDefaultWriter<BufferSource>, bytes: By
     await writer.write(bytes.subarray(at, at + SLICE));
   }
   await writer.close();
-}
-
-/** One after the other in one piece. */
-export function joined(pieces: readonly Uint8Array[]): Bytes {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let end = 0;
-  for (const piece of pieces) {
-    all.set(piece, end);
-    end += piece.length;
-  }
-  return all;
-}
-
-/** SHA-256 as 64 hexadecimal digits; plain http in a local network has no `crypto.subtle`. */
-export async function sha256(bytes: Bytes): Promise<string> {
-  const { subtle } = crypto as Partial<Crypto>;
-  if (!subtle) return sha256Hex(bytes);
-  const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { inflate, joined } from './codec';
+import { joinBytes } from '@shared/lib/bytes';
+import { inflate } from './codec';
 import { cellOf, writeCsv } from './csv';
 import { sourceOf } from './testing';
 import { readDirectory, readPacked } from './zip-reader';
@@ -59,7 +60,7 @@ describe('everything as CSV', () => {
       },
     );
     expect(rows).toBe(3);
-    const source = sourceOf(joined(pieces));
+    const source = sourceOf(joinBytes(pieces));
     const texts: Record<string, string> = {};
     for (const member of (await readDirectory(source)) ?? []) {
       const packed = await readPacked(source, member);

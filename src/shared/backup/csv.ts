@@ -3,7 +3,7 @@ import type { TeamDocument } from '@shared/domain/record/documents';
 import { crc32 } from '@shared/lib/crc32';
 import { drop } from '@shared/lib/drop';
 import type { Bytes } from './codec';
-import { joined } from './codec';
+import { joinBytes } from '@shared/lib/bytes';
 import type { BackupRecord } from './write-backup';
 import { DEFLATED } from './zip-format';
 import type { ByteSink } from './zip-writer';
@@ -94,7 +94,7 @@ function createTable(fields: readonly string[]) {
     async end(): Promise<{ packed: Bytes; crc: number; size: number }> {
       await flush();
       drop(writer.close());
-      return { packed: joined([new Uint8Array(await packed)]), crc, size };
+      return { packed: joinBytes([new Uint8Array(await packed)]), crc, size };
     },
   };
 }

@@ -34,6 +34,10 @@ export interface BackupFolder {
   saveCopy(name: string): Promise<boolean>;
 }
 
+export function newestFirst(found: readonly KeptBackup[]): KeptBackup[] {
+  return found.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+}
+
 /** A source on bytes that the browser holds, wherever it keeps them. */
 export function blobSource(name: string, blob: Blob): OpenedBackup {
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '@shared/lib/crc32';
 import type { TeamDocument } from '@shared/domain/record/documents';
-import { deflate, joined } from './codec';
+import { joinBytes } from '@shared/lib/bytes';
+import { deflate } from './codec';
 import { isTooDeep } from '@shared/lib/json-depth';
 import { openBackup } from './read-backup';
 import { restoreStep } from './restore-step';
@@ -20,7 +21,7 @@ async function zipOf(members: Members): Promise<Uint8Array<ArrayBuffer>> {
     await zip.add({ name, method: DEFLATED, crc: crc32(bytes), size: bytes.length }, await deflate(bytes));
   }
   await zip.end();
-  return joined(pieces);
+  return joinBytes(pieces);
 }
 
 const head = JSON.stringify({

@@ -1,5 +1,5 @@
 import type { Bytes } from './codec';
-import { joined } from './codec';
+import { joinBytes } from '@shared/lib/bytes';
 
 /** What is XORed together, and how long each is. */
 interface ParityMembers {
@@ -26,7 +26,7 @@ export function createParityGroup(): ParityGroup {
     },
     take() {
       const head = new TextEncoder().encode(`${JSON.stringify({ members } satisfies ParityMembers)}\n`);
-      const bytes = joined([head, sum]);
+      const bytes = joinBytes([head, sum]);
       members = [];
       sum = new Uint8Array();
       return bytes;

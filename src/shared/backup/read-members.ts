@@ -1,7 +1,8 @@
 import { crc32 } from '@shared/lib/crc32';
+import { sha256 } from '@shared/lib/sha256';
 import { BackupError } from './backup-error';
 import type { Bytes } from './codec';
-import { inflate, sha256 } from './codec';
+import { inflate } from './codec';
 import { LIMITS, PARITY, SUMS, SUMS_COPY } from './format';
 import { readParity, xor } from './parity';
 import type { ZipMember } from './zip-format';

@@ -1,6 +1,6 @@
 import { isEvent } from '@shared/domain/record/documents';
 import type { TeamDocument } from '@shared/domain/record/documents';
-import { merge } from '@shared/domain/record/merge';
+import { mergeNews } from '@shared/domain/record/merge-news';
 import { sameJson } from '@shared/lib/canonical-json';
 
 export type RestoreStep =
@@ -15,7 +15,6 @@ export type RestoreStep =
 export function restoreStep(saved: TeamDocument, existing: TeamDocument | undefined): RestoreStep {
   if (!existing) return { verdict: 'new', doc: saved };
   if (isEvent(existing) || sameJson(saved, existing)) return { verdict: 'same' };
-  const doc = merge(existing, saved);
-  // Joined with itself, so that the order in which a set happens to stand is no difference.
-  return sameJson(doc, merge(existing, existing)) ? { verdict: 'same' } : { verdict: 'changed', doc };
+  const doc = mergeNews(existing, saved);
+  return doc ? { verdict: 'changed', doc } : { verdict: 'same' };
 }

@@ -1,6 +1,6 @@
 import type { TeamDocument } from '@shared/domain/record/documents';
 import type { Bytes } from './codec';
-import { joined } from './codec';
+import { joinBytes } from '@shared/lib/bytes';
 import type { BackupFile, BackupParts } from './write-backup';
 import { writeBackup } from './write-backup';
 import type { ByteSource } from './zip-reader';
@@ -31,7 +31,7 @@ export async function backupOf(
     },
     ...more,
   });
-  return joined(pieces);
+  return joinBytes(pieces);
 }
 
 export function sourceOf(bytes: Bytes): ByteSource {

@@ -2,8 +2,10 @@ import { typeOfId } from '@shared/domain/record/documents';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { fileOf } from '@shared/domain/files/record-files';
 import { crc32, crc32Hex } from '@shared/lib/crc32';
+import { sha256 } from '@shared/lib/sha256';
 import type { Bytes } from './codec';
-import { deflate, joined, sha256 } from './codec';
+import { joinBytes } from '@shared/lib/bytes';
+import { deflate } from './codec';
 import type { BackupHead } from './format';
 import {
   CONTENTS,
@@ -159,7 +161,7 @@ function createLines(out: ReturnType<typeof createMembers>, folder: string) {
   async function end(): Promise<void> {
     if (lines.length === 0) return;
     number += 1;
-    const [part, own] = [joined(lines), encode(index.join(''))];
+    const [part, own] = [joinBytes(lines), encode(index.join(''))];
     [lines, index, bytes] = [[], [], 0];
     await out.add(partName(folder, number, 'ndjson'), part);
     await out.add(partName(folder, number, 'index'), own);

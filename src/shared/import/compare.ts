@@ -1,6 +1,5 @@
-import { sameJson } from '@shared/lib/canonical-json';
-import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
-import { merge } from '@shared/domain/record/merge';
+import type { TeamDocument } from '@shared/domain/record/documents';
+import { mergeNews } from '@shared/domain/record/merge-news';
 
 export type ImportStep =
   | { verdict: 'new'; doc: TeamDocument }
@@ -27,9 +26,6 @@ export function compareWithTeam(
   // A date that the source does not have was made up of the day of the import: the first one stays.
   const { createdAt, lastActivityAt } = existing;
   const dated = planned['undated'] === true ? { ...planned, createdAt, lastActivityAt } : planned;
-  const joined = merge(existing, dated) as HeaderDocument;
-  // Joined with itself, so that the order in which a set happens to stand is no difference.
-  return sameJson(joined, merge(existing, existing))
-    ? { verdict: 'unchanged' }
-    : { verdict: 'changed', doc: joined };
+  const doc = mergeNews(existing, dated);
+  return doc ? { verdict: 'changed', doc } : { verdict: 'unchanged' };
 }

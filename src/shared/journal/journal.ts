@@ -1,10 +1,11 @@
 import type { TeamDocument } from '../domain/record/documents';
+import { contains } from '../domain/record/merge-news';
 import { drop } from '../lib/drop';
-import { contains } from './contains';
 import type { JournalDisk } from './disk';
 import type { JournalEntry, KeptText, Settled } from './entries';
 import { createJournalFile } from './journal-file';
-import { joinLines, toLine } from './lines';
+import { joinBytes } from '../lib/bytes';
+import { toLine } from './lines';
 
 /**
  * What was typed and stored on this machine and is not known to be on the server, outside the database: a database can
@@ -62,15 +63,8 @@ interface Flight {
   settles?: Settled;
 }
 
-export function createJournal({
-  disk,
-  window,
-  merge,
-  now,
-  timers,
-  onTrouble,
-  tidyAbove,
-}: JournalParts): Journal {
+export function createJournal(parts: JournalParts): Journal {
+  const { disk, window, merge, now, timers, onTrouble, tidyAbove } = parts;
   const file = createJournalFile(disk, window, tidyAbove);
   /** Being stored in the database now, by number. */
   const flights = new Map<number, Flight>();
@@ -106,7 +100,7 @@ export function createJournal({
     changed.clear();
     if (batch.length === 0 || isClosed) return;
     try {
-      if (!file.isWorn() || !(await tidy())) await file.append(joinLines(batch));
+      if (!file.isWorn() || !(await tidy())) await file.append(joinBytes(batch));
       if (isRefused) onTrouble(null);
       isRefused = false;
     } catch (error) {
@@ -122,7 +116,7 @@ export function createJournal({
   /** Writes the file anew, also what waits to be written. Answers whether it could: the old one is as good, only longer. */
   async function tidy(): Promise<boolean> {
     try {
-      await file.replace(joinLines(everything()));
+      await file.replace(joinBytes(everything()));
       return true;
     } catch {
       return false;

@@ -17,16 +17,6 @@ export function toLine(entry: unknown): Uint8Array<ArrayBuffer> {
   return line;
 }
 
-export function joinLines(lines: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(lines.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const line of lines) {
-    whole.set(line, at);
-    at += line.length;
-  }
-  return whole;
-}
-
 /** What a file holds. */
 export interface ReadLines {
   /** The entries in the order in which they were written, of lines that are whole. */

@@ -121,6 +121,14 @@ describe('reading', () => {
     expect(damaged).toEqual([]);
   });
 
+  it('gives back half a character that was being typed as it was', async () => {
+    const world = memoryDisk();
+    const journal = journalOn(world.disk);
+    journal.keep('draft:a', 'Hei \uD83D');
+    await journal.flush();
+    expect(read(world).texts.get('draft:a')?.text).toBe('Hei \uD83D');
+  });
+
   it('takes no key of a stranger for a property', () => {
     const bytes = Uint8Array.from([
       ...toLine({ kind: 'stored', number: 1, docs: [] }),

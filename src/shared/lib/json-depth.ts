@@ -9,17 +9,34 @@ export const DEEPEST_JSON = 100;
  * would come to the end of the stack.
  */
 export function isTooDeep(text: string, deepest = DEEPEST_JSON): boolean {
+  return someOpening(
+    text.length,
+    (at) => text.charCodeAt(at),
+    (depth) => depth > deepest,
+  );
+}
+
+/**
+ * Whether any list or object that begins in JSON `matches`. Nothing is parsed and nothing is kept.
+ * @param codeAt the code of a character, or the byte in UTF-8: what matters here is the same in both
+ * @param matches asked of each in turn; `depth` counts itself
+ */
+export function someOpening(
+  length: number,
+  codeAt: (at: number) => number | undefined,
+  matches: (depth: number, isObject: boolean) => boolean,
+): boolean {
   let depth = 0;
   let inText = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let at = 0; at < length; at += 1) {
+    const code = codeAt(at);
     if (inText) {
       if (code === BACKSLASH) at += 1;
       else if (code === QUOTE) inText = false;
     } else if (code === QUOTE) inText = true;
     else if (code === OPEN_LIST || code === OPEN_OBJECT) {
       depth += 1;
-      if (depth > deepest) return true;
+      if (matches(depth, code === OPEN_OBJECT)) return true;
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
   }
   return false;

@@ -1,10 +1,9 @@
-import { loadavg } from 'node:os';
 import { openBackup } from '@shared/backup/read-backup';
 import { backupOf, sourceOf } from '@shared/backup/testing';
-import type { Bar } from '../bench';
 import { generateTeam } from '../generator';
 import { createRandom } from '../random';
 import { numberArgument } from '../world/arguments';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 
 const SEED = 8;
@@ -37,11 +36,11 @@ export const backupFlips: DurabilityPart = {
       mended += backup.repaired.length;
       if (round % 50 === 49) progress(`backup-flips: ${round + 1} of ${rounds}`);
     }
-    const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
     const what = `${rounds} backups of ${docs.length} records with one flipped bit, ${mended} parts mended`;
-    const bar = (number: string, text: string, value: number): Bar => ({
-      ...{ number, what: `${what}: ${text}`, value, unit: 'count', limit: 0, direction: 'atMost', note },
-    });
-    return [bar('8.6', 'records lost', lost), bar('8.7', 'records lost and not named', unnamed)];
+    const bar = atMost();
+    return [
+      bar('8.6', `${what}: records lost`, lost),
+      bar('8.7', `${what}: records lost and not named`, unnamed),
+    ];
   },
 };

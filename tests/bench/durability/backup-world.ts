@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import type { Ask } from '@hub/cli/operator-client';
 import type { Backup } from '@shared/backup/read-backup';
 import { addedEventIdOf, CONTENT, contentIdOf } from '@shared/domain/files/file';
 import { canonicalJson } from '@shared/lib/canonical-json';
@@ -9,30 +7,28 @@ import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { GeneratedSizes } from '../generator';
 import { generateTeam } from '../generator';
 import { createRandom } from '../random';
-import { LEAD } from '../world/filled-server';
-
-type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>;
+import { runSource } from '../world/run-source';
+import { DATABASE, LEAD, putAll, startTeam } from '../world/team';
 
 const SEED = 8;
 const NOW = '2026-11-22T10:00:00.000Z';
-export const DATABASE = 'luuri-bench';
 const FILE_BYTES = 24_000;
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A team with files, the same for the same sizes. */
 export async function fillTeam(ask: Ask, sizes: GeneratedSizes & { files: number }): Promise<void> {
   const { files, ...rest } = sizes;
-  await ask('POST', '/api/setup', { teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD });
-  for (const docs of generateTeam({ seed: SEED, now: NOW, ...rest }))
-    await ask('POST', `/db/${DATABASE}/_bulk_docs`, { docs });
+  await startTeam(ask);
+  for (const docs of generateTeam({ seed: SEED, now: NOW, ...rest })) await putAll(ask, docs);
   const random = createRandom(SEED);
   const clock = createHybridClock(() => Date.parse(NOW), 'K7bench');
   for (let at = 0; at < files; at += 200) {
     const batch = Array.from({ length: Math.min(200, files - at) }, (_, index) =>
       fileAt(at + index, random, clock.next()),
     );
-    await ask('POST', `/db/${DATABASE}/_bulk_docs`, { docs: batch.map(({ event }) => event) });
-    await ask('POST', `/db/${DATABASE}-files/_bulk_docs`, { docs: batch.map(({ content }) => content) });
+    const events = batch.map(({ event }) => event);
+    await putAll(ask, events);
+    const contents = batch.map(({ content }) => content);
+    await putAll(ask, contents, `${DATABASE}-files`);
   }
 }
 
@@ -104,15 +100,4 @@ export async function hubCommand(...args: string[]): Promise<number> {
   const started = Date.now();
   await runSource('src/hub/cli.ts', args);
   return (Date.now() - started) / 1_000;
-}
-
-/** Runs one of our programs to its end. @returns what it wrote */
-export async function runSource(path: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], { cwd: root });
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (text: Buffer) => (output += text.toString()));
-  child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`${path} ${args.join(' ')}: ended with ${code}\n${output}${errors}`);
-  return output;
 }

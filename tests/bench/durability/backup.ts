@@ -1,20 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHub } from '@hub/hub';
 import type { Hub } from '@hub/hub';
 import { withSource } from '@hub/backup/file-ends';
 import { openBackup } from '@shared/backup/read-backup';
-import { catalogues } from '@shared/i18n/catalogues';
 import type { Bar } from '../bench';
 import { numberArgument } from '../world/arguments';
 import { openBrowser } from '../world/browser';
-import { LEAD } from '../world/filled-server';
+import { allSent, fi, signIn } from '../world/desk';
+import { askOf, LEAD, startTeam } from '../world/team';
+import { atMost } from './at-most';
 import { differences, fillTeam, hashesIn, hashesOf, hubCommand } from './backup-world';
-import { hubAsk } from './hub-ask';
 import type { DurabilityPart } from './part';
 
-const fi = catalogues.fi;
 const LIMIT = 300_000;
 
 interface Measured {
@@ -50,10 +49,10 @@ async function measure(
   const sizes = { tickets, eventsPerTicket: 3, calls: tickets / 5, customers: tickets / 50, runs: 100 };
   progress(`backup: making ${tickets} tickets`);
   const source = await openHub({ dataDir: join(folder, 'source'), port: 0 });
-  await fillTeam(hubAsk(source).ask, { ...sizes, files: tickets / 10 });
+  await fillTeam(askOf(source), { ...sizes, files: tickets / 10 });
   progress('backup: writing');
   const seconds = await hubCommand('backup', saved, '--data-dir', source.dataDir);
-  const before = await hashesOf(hubAsk(source).ask);
+  const before = await hashesOf(askOf(source));
   await source.close();
 
   progress('backup: onto an empty server');
@@ -66,15 +65,13 @@ async function measure(
     LEAD.user,
   );
   const restored = await openHub({ dataDir: join(folder, 'empty'), port: 0 });
-  const after = await hashesOf(hubAsk(restored).ask);
+  const after = await hashesOf(askOf(restored));
   await restored.close();
 
   progress('backup: into an empty profile');
   const server = await openHub({ dataDir: join(folder, 'new'), port: 0, staticFolder: app });
   try {
-    await hubAsk(server).ask('POST', '/api/setup', {
-      ...{ teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD },
-    });
+    await startTeam(askOf(server));
     const profile = await intoProfile(server, saved, folder);
     const facts = await withSource(saved, async (bytes) => {
       const { head } = await openBackup(bytes);
@@ -98,11 +95,8 @@ async function intoProfile(hub: Hub, saved: string, folder: string): Promise<Mea
   const { page, context, close } = await openBrowser();
   try {
     page.setDefaultTimeout(LIMIT);
-    await page.goto(hub.url);
-    await page.getByLabel(fi.firstRun.user).fill(LEAD.user);
-    await page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
-    await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
-    await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
+    await signIn(page, hub.url);
+    await allSent(page);
     await page.evaluate(() => history.pushState(null, '', '/settings/backup'));
     await page.getByRole('button', { name: fi.backup.choose }).waitFor();
     await context.route('**/db/**', (route) => route.abort());
@@ -132,23 +126,15 @@ async function intoProfile(hub: Hub, saved: string, folder: string): Promise<Mea
 }
 
 function barsOf(tickets: number, { records, files, megabytes, ...measured }: Measured): Bar[] {
-  const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
   const what = `${tickets} tickets (${records} records, ${files} files, ${megabytes.toFixed(0)} MB)`;
-  const bar = (number: string, text: string, value: number, unit: Bar['unit'], limit: number): Bar => ({
-    ...{ number, what: `${what}: ${text}`, value, unit, limit, direction: 'atMost', note },
-  });
+  const bar = atMost();
   const { server, profile } = measured;
+  const looked = `looked at first: ${profile.look.toFixed(1)} s`;
   return [
-    bar('8.1', 'backed up by the hub', measured.backup, 's', 60),
-    bar('8.2', 'restored onto an empty server', server.seconds, 's', 60),
-    bar('8.3', 'records and files that differ there', server.different, 'count', 0),
-    bar(
-      '8.4',
-      `restored into an empty profile (looked at first: ${profile.look.toFixed(1)} s)`,
-      profile.seconds,
-      's',
-      60,
-    ),
-    bar('8.5', 'records and files that differ there', profile.different, 'count', 0),
+    bar('8.1', `${what}: backed up by the hub`, measured.backup, 's', 60),
+    bar('8.2', `${what}: restored onto an empty server`, server.seconds, 's', 60),
+    bar('8.3', `${what}: records and files that differ there`, server.different),
+    bar('8.4', `${what}: restored into an empty profile (${looked})`, profile.seconds, 's', 60),
+    bar('8.5', `${what}: records and files that differ there`, profile.different),
   ];
 }

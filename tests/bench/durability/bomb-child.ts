@@ -1,5 +1,6 @@
 import { BackupError } from '@shared/backup/backup-error';
-import { deflate, joined } from '@shared/backup/codec';
+import { joinBytes } from '@shared/lib/bytes';
+import { deflate } from '@shared/backup/codec';
 import type { Bytes } from '@shared/backup/codec';
 import { openBackup } from '@shared/backup/read-backup';
 import { sourceOf } from '@shared/backup/testing';
@@ -33,7 +34,7 @@ async function zeros(megabytes: number): Promise<Packed> {
   const piece = new Uint8Array(64 * 1024);
   for (let at = 0; at < megabytes * 16; at += 1) await writer.write(piece);
   await writer.close();
-  return { packed: joined([new Uint8Array(await packed)]), size: megabytes * 1024 * 1024, crc: 0 };
+  return { packed: joinBytes([new Uint8Array(await packed)]), size: megabytes * 1024 * 1024, crc: 0 };
 }
 
 async function zip(members: [name: string, member: Packed][]): Promise<Bytes> {
@@ -43,7 +44,7 @@ async function zip(members: [name: string, member: Packed][]): Promise<Bytes> {
   for (const [name, { packed, size, crc }] of members)
     await writer.add({ name, method: DEFLATED, crc, size }, packed);
   await writer.end();
-  return joined(pieces);
+  return joinBytes(pieces);
 }
 
 const head = () =>

@@ -1,6 +1,6 @@
-import { loadavg } from 'node:os';
 import type { Bar } from '../bench';
-import { runSource } from './backup-world';
+import { runSource } from '../world/run-source';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 
 /** What one bomb did to the program that read it. */
@@ -43,35 +43,14 @@ export const bombs: DurabilityPart = {
 };
 
 function barsOf(outcomes: readonly BombOutcome[]): Bar[] {
-  const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+  const bar = atMost();
   const worst = (by: 'seconds' | 'megabytes') => outcomes.toSorted((a, b) => b[by] - a[by])[0];
   const [slowest, largest] = [worst('seconds'), worst('megabytes')];
   const many = `${outcomes.length} files made to harm`;
-  const common = { direction: 'atMost', note } as const;
+  const bad = outcomes.filter(({ said, polluted }) => said === '' || polluted);
   return [
-    {
-      number: '11.1',
-      what: `${many}: slowest to be refused (${slowest?.what})`,
-      value: slowest?.seconds ?? NaN,
-      unit: 's',
-      limit: 2,
-      ...common,
-    },
-    {
-      number: '11.2',
-      what: `${many}: most memory (${largest?.what})`,
-      value: largest?.megabytes ?? NaN,
-      unit: 'MB',
-      limit: 300,
-      ...common,
-    },
-    {
-      number: '11.3',
-      what: `${many}: without a word, or Object.prototype changed`,
-      value: outcomes.filter(({ said, polluted }) => said === '' || polluted).length,
-      unit: 'count',
-      limit: 0,
-      ...common,
-    },
+    bar('11.1', `${many}: slowest to be refused (${slowest?.what})`, slowest?.seconds ?? NaN, 's', 2),
+    bar('11.2', `${many}: most memory (${largest?.what})`, largest?.megabytes ?? NaN, 'MB', 300),
+    bar('11.3', `${many}: without a word, or Object.prototype changed`, bad.length),
   ];
 }

@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
-import { catalogues } from '@shared/i18n/catalogues';
-import type { Bar } from '../bench';
+import { endStorage } from '../../fixtures/storage-in-page';
 import { quantile } from '../bench';
 import { numberArgument } from '../world/arguments';
 import { openBrowser } from '../world/browser';
-import { LEAD } from '../world/filled-server';
+import { allSent, makeTicket, openReply, READY, signIn } from '../world/desk';
 import { openHubProcess } from '../world/hub-process';
 import { openPartial } from '../world/partial';
+import { startTeam } from '../world/team';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 
-const fi = catalogues.fi;
 const LIMIT = 30_000;
 /** What is typed reaches the journal this long after the key, ms; only a page that is killed needs it to be there. */
 const ON_DISK = 300;
@@ -42,22 +42,14 @@ export const closedStore: DurabilityPart = {
     const partial = openPartial('durability-closed', String(rounds), progress);
     const outcomes = await partial.once('rounds', () => closeAgainAndAgain(app, rounds, progress));
     partial.finish();
-    const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
     const times = outcomes.map(({ seconds }) => seconds);
+    const bar = atMost();
+    const changed = outcomes.filter(({ same }) => !same).length;
+    const middle = `median ${quantile(times, 0.5).toFixed(2)} s`;
     return [
-      {
-        ...{ number: '5.1', what: `${rounds} faults under a reply: text not the same to the byte` },
-        ...{ value: outcomes.filter(({ same }) => !same).length, unit: 'count', limit: 0 },
-        ...{ direction: 'atMost', note },
-      },
-      {
-        ...{
-          number: '5.2',
-          what: `until it is there again, at most (median ${quantile(times, 0.5).toFixed(2)} s)`,
-        },
-        ...{ value: Math.max(...times), unit: 's', limit: 3, direction: 'atMost', note },
-      },
-    ] satisfies Bar[];
+      bar('5.1', `${rounds} faults under a reply: text not the same to the byte`, changed),
+      bar('5.2', `until it is there again, at most (${middle})`, Math.max(...times), 's', 3),
+    ];
   },
 };
 
@@ -71,13 +63,18 @@ async function closeAgainAndAgain(
   const { page: first, context, close } = await openBrowser(folder);
   const outcomes: Outcome[] = [];
   try {
-    await hub.ask('POST', '/api/setup', { teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD });
-    let page = await signIn(first, hub.url);
+    await startTeam(hub.ask);
+    let page = first;
+    page.setDefaultTimeout(LIMIT);
+    await signIn(page, hub.url);
+    await page.locator(READY).waitFor();
+    await makeTicket(page, 'Kassa sammuu');
+    await allSent(page);
     const faults = Object.keys(FAULTS) as Fault[];
     for (let round = 0; round < rounds; round += 1) {
       const fault = faults[round % faults.length] ?? 'the page is killed';
       const text = `${round}: kokeile käynnistää kassa uudelleen, 😀 ja soita numeroon 040 123 4567.\nTerveisin Maija`;
-      const field = await replyField(page);
+      const field = await openReply(page);
       await field.fill('');
       await field.pressSequentially(text.slice(0, 20), { delay: 5 });
       await page.keyboard.insertText(text.slice(20));
@@ -88,7 +85,7 @@ async function closeAgainAndAgain(
       progress(JSON.stringify(outcomes.at(-1)));
       // Reloads by itself are bounded to a few a minute; here they come faster than in any life.
       await page.evaluate(() => sessionStorage.removeItem('luuri.reloads'));
-      await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
+      await allSent(page);
     }
     return outcomes;
   } finally {
@@ -98,31 +95,10 @@ async function closeAgainAndAgain(
   }
 }
 
-async function signIn(page: Page, url: string): Promise<Page> {
-  page.setDefaultTimeout(LIMIT);
-  await page.goto(url);
-  await page.getByLabel(fi.firstRun.user).fill(LEAD.user);
-  await page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
-  await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
-  await page.locator('[data-ready=true]').waitFor();
-  await page.keyboard.press('c');
-  const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
-  await dialog.getByLabel(fi.ticket.subject).fill('Kassa sammuu');
-  await dialog.getByRole('button', { name: fi.ticket.create.submit }).click();
-  await page.getByRole('heading', { level: 2, name: 'Kassa sammuu' }).waitFor();
-  await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
-  return page;
-}
-
-async function replyField(page: Page) {
-  await page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
-  return page.getByRole('textbox', { name: fi.ticket.composer.reply });
-}
-
 /** Whether the text is in the field of a page that was loaded anew, byte by byte. */
 async function cameBack(page: Page, text: string): Promise<boolean> {
   await page.waitForFunction(() => !('isOld' in globalThis) && document.querySelector('[data-ready=true]'));
-  const field = await replyField(page);
+  const field = await openReply(page);
   await field.filter({ hasText: /./ }).waitFor();
   return (await field.inputValue()) === text;
 }
@@ -158,12 +134,6 @@ async function endWorker(page: Page): Promise<Page> {
     await worker.evaluate(endStorage).catch(() => undefined);
   }
   return page;
-}
-
-/** Runs in a worker. */
-function endStorage(): void {
-  const scope = globalThis as unknown as { name: string; close(): void };
-  if (scope.name.startsWith('luuri-storage')) scope.close();
 }
 
 /** In the desktop app the window loads the page again; here somebody opens it again. */

@@ -14,8 +14,10 @@ import { openTeamDatabase } from '@renderer/data/database';
 import { createDrafts } from '@renderer/data/drafts';
 import { replayJournals } from '@renderer/data/journal/replay';
 import { createReplicaStore } from '@renderer/data/replica-store';
+import { memoryStorage } from '../../fixtures/memory-storage';
 import { createRandom } from '../random';
 import { numberArgument } from '../world/arguments';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 
 const SEED = 9;
@@ -57,27 +59,20 @@ export const createdOnce: DurabilityPart = {
     const subjects = new Set(rows.map((row) => row.doc['subject']));
     await database.close();
     const what = `${creates} tickets made, process ended ${kills} times in the middle`;
+    const bar = atMost();
     const off = (count: number) => Math.abs(count - creates);
     return [
-      count('9.1', `${what}: records too many or too few`, off(rows.length)),
-      count('9.2', `${what}: tickets missing`, off(subjects.size)),
-      count('9.3', `${what}: numbers given twice`, off(numbers.size)),
+      bar('9.1', `${what}: records too many or too few`, off(rows.length)),
+      bar('9.2', `${what}: tickets missing`, off(subjects.size)),
+      bar('9.3', `${what}: numbers given twice`, off(numbers.size)),
     ];
   },
 };
 
-const count = (number: string, what: string, value: number) =>
-  ({ number, what, value, unit: 'count', limit: 0, direction: 'atMost' }) as const;
-
 async function openMachine(database: TeamDatabase) {
   const world = memoryDisk();
   const clock = createHybridClock(Date.now, 'K7bench');
-  const counters = new Map<string, string>();
-  const items = {
-    getItem: (key: string) => counters.get(key) ?? null,
-    setItem: (key: string, text: string) => void counters.set(key, text),
-    ...{ removeItem: () => undefined, key: () => null, length: 0 },
-  };
+  const items = memoryStorage();
   let windows = 0;
   /** Told when the process ends with the next write of its journal. */
   let dies: (() => void) | null = null;

@@ -1,28 +1,29 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { Ask } from '@hub/cli/operator-client';
 import { openHub } from '@hub/hub';
-import { catalogues } from '@shared/i18n/catalogues';
 import type { Bar } from '../bench';
 import { quantile } from '../bench';
 import { generateTeam } from '../generator';
 import { createRandom } from '../random';
 import { numberArgument } from '../world/arguments';
+import type { Cookies } from '../world/browser';
 import { openBrowser } from '../world/browser';
-import { LEAD } from '../world/filled-server';
+import { allSent, fi, makeTicket, openReply, READY, signIn } from '../world/desk';
 import { openPartial } from '../world/partial';
+import { askOf, DATABASE, putAll, startTeam } from '../world/team';
+import { atMost } from './at-most';
 import type { DamageCase } from './damage';
 import { damageCases, damageProfile } from './damage';
 import type { DurabilityPart } from './part';
 import { clearMarks } from './profile-marks';
-import { hubAsk } from './hub-ask';
 
 const SEED = 3;
 const NOW = '2026-11-22T10:00:00.000Z';
 const SIZES = { tickets: 600, eventsPerTicket: 4, calls: 200, customers: 60, runs: 5 };
 const LIMIT = 60_000;
-const fi = catalogues.fi;
 const DRAFT = 'Hei! Kokeile käynnistää kassa uudelleen, soitan iltapäivällä.';
 const SUBJECTS = ['Kassa sammuu', 'Tulostin jumissa', 'Näyttö pimeänä'];
 
@@ -45,7 +46,7 @@ interface Outcome {
 interface Before {
   folder: string;
   port: number;
-  cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
+  cookies: Cookies;
   /** Path of the ticket with the reply. */
   ticket: string;
   store: string | null;
@@ -79,40 +80,22 @@ export const damagedStore: DurabilityPart = {
 };
 
 function barsOf(outcomes: readonly Outcome[]): Bar[] {
-  const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
   const many = `${outcomes.length} damaged stores`;
   const count = (of: (outcome: Outcome) => number | boolean) =>
     outcomes.reduce((total, outcome) => total + Number(of(outcome)), 0);
-  const none = (number: string, what: string, value: number): Bar => ({
-    ...{ number, what: `${many}: ${what}`, value, note },
-    ...{ unit: 'count', limit: 0, direction: 'atMost' },
-  });
+  const bar = atMost();
   const started = outcomes.filter((outcome) => outcome.started).map(({ seconds }) => seconds);
   const slowest = started.length > 0 ? `, median ${quantile(started, 0.5).toFixed(1)} s to all there` : '';
+  const [dead, lost] = [count((outcome) => !outcome.started), count((outcome) => outcome.lost)];
+  const [drafts, deleted] = [count(({ draft }) => !draft), count((outcome) => outcome.deleted)];
   return [
-    none(
-      '3.1',
-      `that did not start${slowest}`,
-      count((outcome) => !outcome.started),
-    ),
-    none(
-      '3.2',
-      'unsent tickets lost',
-      count(({ lost }) => lost),
-    ),
-    none(
-      '3.3',
-      'half-written replies lost or changed',
-      count(({ draft }) => !draft),
-    ),
-    none(
-      '3.4',
-      'documents deleted on the server',
-      count(({ deleted }) => deleted),
-    ),
-    none(
+    bar('3.1', `${many}: that did not start${slowest}`, dead),
+    bar('3.2', `${many}: unsent tickets lost`, lost),
+    bar('3.3', `${many}: half-written replies lost or changed`, drafts),
+    bar('3.4', `${many}: documents deleted on the server`, deleted),
+    bar(
       '3.5',
-      'lost without a word',
+      `${many}: lost without a word`,
       count(({ silent }) => silent),
     ),
   ];
@@ -120,17 +103,13 @@ function barsOf(outcomes: readonly Outcome[]): Bar[] {
 
 async function prepare(folder: string, app: string): Promise<Before> {
   const hub = await openHub({ dataDir: join(folder, 'hub'), port: 0, staticFolder: app });
-  const { ask } = hubAsk(hub);
-  await ask('POST', '/api/setup', { teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD });
-  for (const docs of generateTeam({ seed: SEED, now: NOW, ...SIZES }))
-    await ask('POST', '/db/luuri-bench/_bulk_docs', { docs });
+  const ask = askOf(hub);
+  await startTeam(ask);
+  for (const docs of generateTeam({ seed: SEED, now: NOW, ...SIZES })) await putAll(ask, docs);
   const profile = join(folder, 'profile');
   // Once to read everything, once more so that it lies in files of rows, and not only in the log.
   const first = await openBrowser(profile);
-  await first.page.goto(hub.url);
-  await first.page.getByLabel(fi.firstRun.user).fill(LEAD.user);
-  await first.page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
-  await first.page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
+  await signIn(first.page, hub.url);
   await allThere(first.page);
   const cookies = await first.context.cookies();
   await first.close();
@@ -142,8 +121,8 @@ async function prepare(folder: string, app: string): Promise<Before> {
   await context.route('**/db/**', (route) => route.abort());
   for (const subject of SUBJECTS) await makeTicket(page, subject);
   const ticket = new URL(page.url()).pathname;
-  await (await replyField(page)).pressSequentially(DRAFT);
-  const store = await page.evaluate(() => localStorage.getItem('luuri.store.luuri-bench'));
+  await (await openReply(page)).pressSequentially(DRAFT);
+  const store = await page.evaluate(storeInUse, DATABASE);
   await page.waitForTimeout(2_000);
   await kill();
   await clearMarks(profile);
@@ -169,12 +148,12 @@ async function oneCase(before: Before, app: string, each: DamageCase, seed: numb
       () => false,
     );
     const seconds = (Date.now() - began) / 1_000;
-    const after = await documentsOn(hubAsk(hub).ask);
+    const after = await documentsOn(askOf(hub));
     return {
       what: done,
       ...{ started, seconds },
       lost: SUBJECTS.filter((subject) => !after.subjects.has(subject)).length,
-      draft: started && (await (await replyField(page)).inputValue()) === DRAFT,
+      draft: started && (await (await openReply(page)).inputValue()) === DRAFT,
       deleted: after.deleted + Math.max(0, before.documents - after.count),
       silent: started && (await isSilent(page, before.store)),
     };
@@ -187,34 +166,26 @@ async function oneCase(before: Before, app: string, each: DamageCase, seed: numb
 
 /** Another store than before is in use, and no notice says so. */
 async function isSilent(page: Page, store: string | null): Promise<boolean> {
-  const now = await page.evaluate(() => localStorage.getItem('luuri.store.luuri-bench'));
+  const now = await page.evaluate(storeInUse, DATABASE);
   return now !== store && !(await page.getByText(fi.storage.lost).isVisible());
+}
+
+/** Runs in a page. */
+function storeInUse(team: string): string | null {
+  return localStorage.getItem(`luuri.store.${team}`);
 }
 
 async function allThere(page: Page): Promise<void> {
   page.setDefaultTimeout(LIMIT);
-  await page.locator('[data-ready=true]').waitFor();
-  await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
+  await page.locator(READY).waitFor();
+  await allSent(page);
 }
 
-async function makeTicket(page: Page, subject: string): Promise<void> {
-  await page.keyboard.press('c');
-  const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
-  await dialog.getByLabel(fi.ticket.subject).fill(subject);
-  await dialog.getByRole('button', { name: fi.ticket.create.submit }).click();
-  await page.getByRole('heading', { level: 2, name: subject, exact: true }).waitFor();
-}
-
-async function replyField(page: Page) {
-  await page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
-  return page.getByRole('textbox', { name: fi.ticket.composer.reply });
-}
-
-async function documentsOn(ask: ReturnType<typeof hubAsk>['ask']) {
-  const all = (await ask('GET', '/db/luuri-bench/_all_docs?include_docs=true')) as {
+async function documentsOn(ask: Ask) {
+  const all = (await ask('GET', `/db/${DATABASE}/_all_docs?include_docs=true`)) as {
     rows: { doc: { subject?: string } }[];
   };
-  const changes = (await ask('GET', '/db/luuri-bench/_changes')) as { results: { deleted?: boolean }[] };
+  const changes = (await ask('GET', `/db/${DATABASE}/_changes`)) as { results: { deleted?: boolean }[] };
   return {
     count: all.rows.length,
     subjects: new Set(all.rows.map(({ doc }) => doc.subject)),

@@ -1,27 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openHub } from '@hub/hub';
-import { catalogues } from '@shared/i18n/catalogues';
 import type { Bar } from '../bench';
 import { numberArgument } from '../world/arguments';
 import type { Browser } from '../world/browser';
 import { openBrowser } from '../world/browser';
-import { filledHubFolder, LEAD } from '../world/filled-server';
-import { hubAsk } from './hub-ask';
+import { allSent, fi, READY, signIn } from '../world/desk';
+import { filledHubFolder } from '../world/filled-server';
+import { countStored } from '../world/stored-tickets';
+import { askOf, documentsOn } from '../world/team';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 
-const fi = catalogues.fi;
 const WRITES = 60;
 const RESTARTS = 5;
 const MB = 1024 * 1024;
 /** So long a write may take to be acknowledged or refused, ms. */
 const PATIENCE = 3_000;
 const RECOVERY = 300_000;
-const READY = '[data-ready=true]';
 
 /** Bar 2: a profile on a disk of its own, which fills up; work and restarts while it is full; then there is room again. */
 export const fullDisk: DurabilityPart = {
@@ -60,7 +60,9 @@ async function fillAndFree(
   let browser: Browser | undefined;
   try {
     browser = await openBrowser(profile);
-    const cookies = await signIn(browser, hub.url);
+    await signIn(browser.page, hub.url);
+    await allSent(browser.page, 600_000);
+    const cookies = await browser.context.cookies();
     progress('everything is here; the disk fills');
     const made: string[] = [];
     let said = 0;
@@ -84,13 +86,14 @@ async function fillAndFree(
     for (const name of ['', ...Array.from({ length: WRITES }, (_, write) => `-${write}`)])
       rmSync(join(disk, `filling${name}`), { force: true });
     const began = Date.now();
-    await browser.page.locator('[data-phase=live][data-unsent="0"]').waitFor({ timeout: RECOVERY });
+    await allSent(browser.page, RECOVERY);
     const seconds = (Date.now() - began) / 1_000;
-    const server = await ticketsOn(hubAsk(hub).ask);
-    const here = await ticketsIn(browser.page);
-    const lost = made.filter((subject) => !server.subjects.has(subject)).length;
+    const server = await documentsOn<{ subject: string }>(askOf(hub), 'ticket');
+    const here = await browser.page.evaluate(countStored);
+    const subjects = new Set(server.map(({ subject }) => subject));
+    const lost = made.filter((subject) => !subjects.has(subject)).length;
     const unsaid = WRITES - made.length - said;
-    return barsOf(made.length, seconds, lost, Math.abs(server.count - here), unsaid);
+    return barsOf(made.length, seconds, lost, Math.abs(server.length - here), unsaid);
   } finally {
     await browser?.kill();
     await hub.close();
@@ -98,15 +101,11 @@ async function fillAndFree(
 }
 
 function barsOf(made: number, seconds: number, lost: number, missing: number, unsaid: number): Bar[] {
-  const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}; all there ${seconds.toFixed(1)} s after there was room`;
-  const none = (number: string, what: string, value: number): Bar => ({
-    ...{ number, what, value, note },
-    ...{ unit: 'count', limit: 0, direction: 'atMost' },
-  });
+  const bar = atMost(`all there ${seconds.toFixed(1)} s after there was room`);
   return [
-    none('2.1', `full disk, ${RESTARTS} restarts, ${made} of ${WRITES} writes acknowledged: lost`, lost),
-    none('2.2', 'full disk: tickets missing here once there is room', missing),
-    none('2.3', 'full disk: writes that failed and nothing said why', unsaid),
+    bar('2.1', `full disk, ${RESTARTS} restarts, ${made} of ${WRITES} writes acknowledged: lost`, lost),
+    bar('2.2', 'full disk: tickets missing here once there is room', missing),
+    bar('2.3', 'full disk: writes that failed and nothing said why', unsaid),
   ];
 }
 
@@ -124,19 +123,6 @@ function fill(path: string): void {
   } finally {
     closeSync(file);
   }
-}
-
-async function signIn(
-  { page, context }: Browser,
-  url: string,
-): Promise<Awaited<ReturnType<BrowserContext['cookies']>>> {
-  await page.goto(url);
-  await page.getByLabel(fi.firstRun.user).fill(LEAD.user);
-  await page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
-  await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
-  await page.locator(READY).waitFor();
-  await page.locator('[data-phase=live][data-unsent="0"]').waitFor({ timeout: 600_000 });
-  return context.cookies();
 }
 
 /** The app, or what it says when it cannot open its data. */
@@ -162,23 +148,4 @@ async function makeTicket(page: Page, subject: string): Promise<boolean> {
 async function saysFull(page: Page): Promise<boolean> {
   const words = page.getByText(fi.storage.noRoomTitle).or(page.locator('[data-space=full]'));
   return (await words.or(page.getByRole('alert')).count()) > 0;
-}
-
-async function ticketsOn(ask: ReturnType<typeof hubAsk>['ask']) {
-  const query = 'include_docs=true&startkey="ticket:"&endkey="ticket;"';
-  const { rows } = (await ask('GET', `/db/luuri-bench/_all_docs?${query}`)) as {
-    rows: { doc: { subject: string } }[];
-  };
-  return { count: rows.length, subjects: new Set(rows.map(({ doc }) => doc.subject)) };
-}
-
-function ticketsIn(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const opening = indexedDB.open('rxdb-dexie-luuri-bench-v1--0--tickets');
-    await new Promise((resolve) => (opening.onsuccess = resolve));
-    const counting = opening.result.transaction('docs').objectStore('docs').count();
-    await new Promise((resolve) => (counting.onsuccess = resolve));
-    opening.result.close();
-    return counting.result;
-  });
 }

@@ -1,18 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { catalogues } from '@shared/i18n/catalogues';
+import { setTimeout } from 'node:timers/promises';
+import type { Locator, Page } from '@playwright/test';
 import type { Bar } from '../bench';
 import { quantile } from '../bench';
 import type { Random } from '../random';
 import { createRandom } from '../random';
 import { numberArgument } from '../world/arguments';
+import type { Cookies } from '../world/browser';
 import { openBrowser } from '../world/browser';
-import { LEAD } from '../world/filled-server';
+import { allSent, fi, makeTicket, openForm, openReply, READY, saveForm, signIn } from '../world/desk';
 import type { HubProcess } from '../world/hub-process';
 import { openHubProcess } from '../world/hub-process';
 import { openPartial } from '../world/partial';
+import { documentsOn, startTeam } from '../world/team';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 import { lostTyping, typeSteadily } from './typing';
 import type { Typed } from './typing';
@@ -21,7 +24,6 @@ const SEED = 1;
 const LIMIT = 60_000;
 /** Rounds of one team: then it begins anew, so that a run that is broken off goes on there. */
 const ROUNDS = 20;
-const fi = catalogues.fi;
 const ACTS = ['call', 'reply', 'tickets'] as const;
 
 interface Killed {
@@ -56,36 +58,19 @@ function barsOf(all: readonly Killed[]): Bar[] {
   const lost = all.flatMap(({ typingLost }) => typingLost);
   const usable = all.flatMap((killed) => killed.usable);
   const sum = (of: (killed: Killed) => number) => all.reduce((total, killed) => total + of(killed), 0);
-  const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
-  const bar = (number: string, what: string, value: number, unit: Bar['unit'], limit: number): Bar => ({
-    ...{ number, what, value, unit, limit, note },
-    direction: 'atMost',
-  });
-  const tickets = `${sum(({ acknowledged }) => acknowledged)} tickets made`;
+  const bar = atMost();
+  const made = sum(({ acknowledged }) => acknowledged);
+  const tickets = `${made} tickets made`;
+  // Where nothing was made, nothing is proven.
+  const missing = made > 0 ? sum((killed) => killed.missing) : Number.NaN;
+  const doubled = sum((killed) => killed.doubled);
+  const middle = `median ${(quantile(usable, 0.5) / 1_000).toFixed(2)} s`;
   return [
-    bar(
-      '1.1',
-      `${usable.length} kills, ${tickets}: missing on the server`,
-      sum(({ missing }) => missing),
-      'count',
-      0,
-    ),
-    bar(
-      '1.2',
-      `${tickets}: more than once on the server`,
-      sum(({ doubled }) => doubled),
-      'count',
-      0,
-    ),
+    bar('1.1', `${usable.length} kills, ${tickets}: missing on the server`, missing),
+    bar('1.2', `${tickets}: more than once on the server`, doubled),
     bar('1.3', `typing lost, p95 of ${lost.length}`, quantile(lost, 0.95), 'ms', 300),
     bar('1.4', 'typing lost, at most', Math.max(...lost), 'ms', 1_000),
-    bar(
-      '1.5',
-      `start to work again, p95 (median ${(quantile(usable, 0.5) / 1_000).toFixed(2)} s)`,
-      quantile(usable, 0.95) / 1_000,
-      's',
-      3,
-    ),
+    bar('1.5', `start to work again, p95 (${middle})`, quantile(usable, 0.95) / 1_000, 's', 3),
   ];
 }
 
@@ -96,12 +81,13 @@ async function killedTeam(app: string, rounds: number, seed: number): Promise<Ki
   const killed: Killed = { typingLost: [], usable: [], acknowledged: 0, missing: 0, doubled: 0 };
   const made: string[] = [];
   try {
-    await hub.ask('POST', '/api/setup', { teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD });
-    const desk = await signIn(hub, profile);
+    await startTeam(hub.ask);
+    const desk = await firstDay(hub, profile);
     for (let round = 0; round < rounds; round += 1)
       await oneRound(hub, profile, desk, round, random, killed, made);
     await finish(hub, profile, desk);
-    const subjects = await subjectsOn(hub);
+    const tickets = await documentsOn<{ subject: string }>(hub.ask, 'ticket');
+    const subjects = tickets.map(({ subject }) => subject);
     killed.acknowledged = made.length;
     killed.missing = made.filter((subject) => !subjects.includes(subject)).length;
     killed.doubled = made.filter(
@@ -116,17 +102,14 @@ async function killedTeam(app: string, rounds: number, seed: number): Promise<Ki
 
 /** What a person keeps in mind from one start to the next. */
 interface Desk {
-  cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
+  cookies: Cookies;
   /** Path of a ticket to write to. */
   ticket: string;
 }
 
-async function signIn(hub: HubProcess, profile: string): Promise<Desk> {
+async function firstDay(hub: HubProcess, profile: string): Promise<Desk> {
   const { page, context, close } = await openBrowser(profile);
-  await page.goto(hub.url);
-  await page.getByLabel(fi.firstRun.user).fill(LEAD.user);
-  await page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
-  await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
+  await signIn(page, hub.url);
   await ready(page);
   await makeTicket(page, 'Kassa sammuu');
   const ticket = new URL(page.url()).pathname;
@@ -167,7 +150,7 @@ async function oneRound(
     // Its browser has ended.
     if (!isDying) throw error;
   });
-  await Promise.race([working, pause(1_200 + random.below(2_500))]);
+  await Promise.race([working, setTimeout(1_200 + random.below(2_500))]);
   // The work goes on until the browser is dead.
   isDying = true;
   await before.kill();
@@ -192,7 +175,7 @@ async function oneRound(
 
 async function ready(page: Page): Promise<void> {
   page.setDefaultTimeout(LIMIT);
-  await page.locator('[data-ready=true]').waitFor();
+  await page.locator(READY).waitFor();
 }
 
 const resume = (page: Page) =>
@@ -200,15 +183,15 @@ const resume = (page: Page) =>
 
 /** The field that is typed into, with the focus. There is one call a team: it is gone on with. */
 async function openField(page: Page, act: 'call' | 'reply'): Promise<Locator> {
-  const isCall = act === 'call';
-  const field = isCall
-    ? page.getByTestId('call-dock').getByLabel(fi.calls.notes)
-    : page.getByRole('textbox', { name: fi.ticket.composer.reply });
-  if (!isCall) await page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
-  else if (await resume(page).isVisible()) await resume(page).click();
-  else await page.keyboard.press('F2');
+  const field = act === 'reply' ? await openReply(page) : await openCall(page);
   await field.focus();
   return field;
+}
+
+async function openCall(page: Page): Promise<Locator> {
+  if (await resume(page).isVisible()) await resume(page).click();
+  else await page.keyboard.press('F2');
+  return page.getByTestId('call-dock').getByLabel(fi.calls.notes);
 }
 
 async function makeTickets(page: Page, round: number, end: { now: boolean }, made: string[]): Promise<void> {
@@ -219,22 +202,12 @@ async function makeTickets(page: Page, round: number, end: { now: boolean }, mad
   }
 }
 
-async function makeTicket(page: Page, subject?: string): Promise<string> {
-  await page.keyboard.press('c');
-  const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
-  const field = dialog.getByLabel(fi.ticket.subject);
-  if (subject !== undefined) await field.fill(subject);
-  const text = await field.inputValue();
-  if (text === '') return '';
-  await dialog.getByRole('button', { name: fi.ticket.create.submit }).click();
-  await page.getByRole('heading', { level: 2, name: text, exact: true }).waitFor();
-  return text;
-}
-
 /** The form may be there with what was being made: whoever finds it saves it. */
 async function saveWhatIsLeft(page: Page, made: string[]): Promise<void> {
-  const subject = await makeTicket(page);
-  if (subject !== '') made.push(subject);
+  const subject = await (await openForm(page)).inputValue();
+  if (subject === '') return;
+  await saveForm(page, subject);
+  made.push(subject);
 }
 
 /** Everything goes to the server. */
@@ -242,18 +215,6 @@ async function finish(hub: HubProcess, profile: string, desk: Desk): Promise<voi
   const { page, context, close } = await openBrowser(profile);
   await context.addCookies(desk.cookies);
   await page.goto(hub.url);
-  await page.locator('[data-phase=live][data-unsent="0"]').waitFor({ timeout: LIMIT });
+  await allSent(page, LIMIT);
   await close();
-}
-
-async function subjectsOn(hub: HubProcess): Promise<string[]> {
-  const query = 'include_docs=true&startkey="ticket:"&endkey="ticket;"';
-  const { rows } = (await hub.ask('GET', `/db/luuri-bench/_all_docs?${query}`)) as {
-    rows: { doc: { subject: string } }[];
-  };
-  return rows.map(({ doc }) => doc.subject);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

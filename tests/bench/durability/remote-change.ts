@@ -1,8 +1,6 @@
-import { loadavg } from 'node:os';
 import type { Locator, Page } from '@playwright/test';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { editTicket, moveTicket } from '@shared/domain/tickets/ticket-commands';
-import { catalogues } from '@shared/i18n/catalogues';
 import type { Colleague } from '../../fixtures/colleague';
 import { colleagueOf } from '../../fixtures/colleague';
 import type { Bar } from '../bench';
@@ -11,14 +9,15 @@ import type { Random } from '../random';
 import { createRandom } from '../random';
 import { numberArgument } from '../world/arguments';
 import { openBrowser } from '../world/browser';
-import { LEAD } from '../world/filled-server';
+import { allSent, fi, makeTicket, openReply, READY, signIn } from '../world/desk';
 import type { HubProcess } from '../world/hub-process';
 import { openHubProcess } from '../world/hub-process';
+import { DATABASE, LEAD, putAll, startTeam } from '../world/team';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 
 const SEED = 6;
 const LIMIT = 30_000;
-const fi = catalogues.fi;
 const LIISA = { user: 'liisa', name: 'Liisa Korhonen' };
 const KINDS = ['owner', 'status', 'subject'] as const;
 const WORDS = 'Hei, tulostin vaihdetaan huomenna aamulla. Kerron vielä tarkan ajan ja soitan ennen tuloa. ';
@@ -62,11 +61,8 @@ export const remoteChange: DurabilityPart = {
 };
 
 function barsOf(rounds: number, seen: { touched: number; untold: number; took: number[] }): Bar[] {
-  const note = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
   const soon = seen.took.length > 0 ? (quantile(seen.took, 0.95) / 1_000).toFixed(2) : 'never';
-  const bar = (number: string, what: string, value: number): Bar => ({
-    ...{ number, what, value, unit: 'count', limit: 0, direction: 'atMost', note },
-  });
+  const bar = atMost();
   return [
     bar('6.1', `${rounds} remote changes: draft, cursor, focus, place or files touched`, seen.touched),
     bar('6.2', `${rounds} remote changes: not told beside the text (told after ${soon} s, p95)`, seen.untold),
@@ -74,31 +70,21 @@ function barsOf(rounds: number, seen: { touched: number; untold: number; took: n
 }
 
 async function begin(hub: HubProcess, page: Page): Promise<{ id: string; liisa: Colleague }> {
-  await hub.ask('POST', '/api/setup', { teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD });
+  await startTeam(hub.ask);
   page.setDefaultTimeout(LIMIT);
-  await page.goto(hub.url);
-  await page.getByLabel(fi.firstRun.user).fill(LEAD.user);
-  await page.getByLabel(fi.firstRun.password, { exact: true }).fill(LEAD.password);
-  await page.getByRole('button', { name: fi.firstRun.signIn.submit }).click();
-  await page.locator('[data-ready=true]').waitFor();
-  await page.keyboard.press('c');
-  const dialog = page.getByRole('dialog', { name: fi.ticket.create.title });
-  await dialog.getByLabel(fi.ticket.subject).fill('Tulostin ei tulosta');
-  await dialog.getByRole('button', { name: fi.ticket.create.submit }).click();
-  await page.getByRole('heading', { level: 2, name: 'Tulostin ei tulosta' }).waitFor();
-  await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
+  await signIn(page, hub.url);
+  await page.locator(READY).waitFor();
+  await makeTicket(page, 'Tulostin ei tulosta');
+  await allSent(page);
   const id = `ticket:${decodeURIComponent(page.url().split('/').at(-1) ?? '')}`;
   const server = {
     async documents() {
-      const { rows } = (await hub.ask('GET', '/db/luuri-bench/_all_docs?include_docs=true')) as {
+      const { rows } = (await hub.ask('GET', `/db/${DATABASE}/_all_docs?include_docs=true`)) as {
         rows: { id: string; doc: TeamDocument }[];
       };
       return rows.filter((row) => !row.id.startsWith('_')).map(({ doc }) => doc);
     },
-    async put(docs: readonly TeamDocument[]) {
-      const answers = await hub.ask('POST', '/db/luuri-bench/_bulk_docs', { docs });
-      if (JSON.stringify(answers).includes('"error"')) throw new Error(JSON.stringify(answers));
-    },
+    put: (docs: readonly TeamDocument[]) => putAll(hub.ask, docs),
   };
   return { id, liisa: colleagueOf(server, LIISA.user, 'ZZ') };
 }
@@ -114,10 +100,9 @@ async function compose(page: Page): Promise<Locator> {
       buffer: Buffer.from('paperi loppu'),
     });
   await page.getByText(FILE).first().waitFor();
-  await page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
-  const field = page.getByRole('textbox', { name: fi.ticket.composer.reply });
+  const field = await openReply(page);
   await field.fill(WORDS);
-  await page.locator('[data-phase=live][data-unsent="0"]').waitFor();
+  await allSent(page);
   return field;
 }
 

@@ -5,6 +5,7 @@ import { quantile } from '../bench';
 import { numberArgument } from '../world/arguments';
 import { openBrowser } from '../world/browser';
 import { openHubProcess } from '../world/hub-process';
+import { atMost } from './at-most';
 import type { DurabilityPart } from './part';
 
 /** What a save waits for, ms each, one after the other in turn. */
@@ -27,14 +28,8 @@ export const saveWait: DurabilityPart = {
       const { journal, database } = await measure(browser.page, `/assets/${worker}`, rounds);
       const ms = (figures: number[], q: number) => `${quantile(figures, q).toFixed(1)} ms`;
       const both = `p50 ${ms(journal, 0.5)} beside ${ms(database, 0.5)}, p95 ${ms(journal, 0.95)} beside ${ms(database, 0.95)}`;
-      return [
-        {
-          number: '4.6',
-          what: `a save's wait for the journal, as a share of its wait for the database (${both})`,
-          value: quantile(journal, 0.5) / quantile(database, 0.5),
-          ...{ unit: 'x', limit: 1, direction: 'atMost' },
-        },
-      ];
+      const what = `a save's wait for the journal, as a share of its wait for the database (${both})`;
+      return [atMost()('4.6', what, quantile(journal, 0.5) / quantile(database, 0.5), 'x', 1)];
     } finally {
       await browser.close();
       await hub.close();

@@ -1,8 +1,9 @@
 import { loadavg } from 'node:os';
 import type { FilledServer } from '../world/filled-server';
-import { LEAD } from '../world/filled-server';
 import type { Browser } from '../world/browser';
 import { openBrowser } from '../world/browser';
+import { countStored } from '../world/stored-tickets';
+import { LEAD } from '../world/team';
 
 /** What one first sync took. */
 export interface FirstSync {
@@ -136,18 +137,4 @@ function runPeer({ name, database }: { name: string; database: string }): Promis
 /** Runs in the page. */
 function isUpToDate(): boolean {
   return document.querySelector('[data-phase=live][data-unsent="0"]') !== null;
-}
-
-/** Runs in the page: how many tickets IndexedDB holds, whatever the app says. Named functions do not survive the trip. */
-export async function countStored(): Promise<number> {
-  const databases = await indexedDB.databases();
-  const name = databases.map((each) => each.name ?? '').find((each) => each.endsWith('--tickets'));
-  if (name === undefined) return 0;
-  const opening = indexedDB.open(name);
-  await new Promise((resolve, reject) => Object.assign(opening, { onsuccess: resolve, onerror: reject }));
-  const database = opening.result;
-  const counting = database.transaction('docs').objectStore('docs').count();
-  await new Promise((resolve, reject) => Object.assign(counting, { onsuccess: resolve, onerror: reject }));
-  database.close();
-  return counting.result;
 }

@@ -1,14 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
 import { DEFAULT_OPTIONS } from '@shared/couchdb-sync/options';
 import { createRandom } from '../random';
+import type { Cookies } from '../world/browser';
 import { openBrowser } from '../world/browser';
 import type { Passed } from '../world/counting-proxy';
 import { openCountingProxy } from '../world/counting-proxy';
 import type { FilledServer } from '../world/filled-server';
-import { countStored, startOurs } from './contestants';
+import { countStored } from '../world/stored-tickets';
+import { startOurs } from './contestants';
 
 /** What came of a first sync whose browser was killed again and again. */
 export interface KilledSync {
@@ -36,7 +37,7 @@ export async function killedSync(
   /** Index in `proxy.passed` at which each run begins. */
   const runs: number[] = [];
   // A browser writes its cookies to the disk late: one that is killed may forget that it was signed in.
-  let session: Awaited<ReturnType<BrowserContext['cookies']>> = [];
+  let session: Cookies = [];
   try {
     for (let kill = 0; kill < kills; kill += 1) {
       runs.push(proxy.passed.length);

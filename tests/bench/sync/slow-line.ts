@@ -3,11 +3,12 @@ import type { Page } from '@playwright/test';
 import { quantile } from '../bench';
 import { createRandom } from '../random';
 import { openBrowser } from '../world/browser';
-import { LEAD } from '../world/filled-server';
+import { allSent, signIn } from '../world/desk';
 import { openHubProcess } from '../world/hub-process';
 import type { HubProcess } from '../world/hub-process';
 import type { Line } from '../world/shaping-proxy';
 import { openShapingProxy } from '../world/shaping-proxy';
+import { documentsOn, startTeam } from '../world/team';
 
 export interface SlowLine {
   /** From the key that starts a call until the server has it, while its notes are typed, s. */
@@ -35,14 +36,10 @@ export async function slowLine(app: string, line: Line, seconds: number, seed: n
   const proxy = await openShapingProxy(hub.url, createRandom(seed));
   const browser = await openBrowser();
   try {
-    const account = { teamName: 'Bench', displayName: 'Maija', language: 'fi', ...LEAD };
-    await hub.ask('POST', '/api/setup', account);
+    await startTeam(hub.ask);
     const { page } = browser;
-    await page.goto(proxy.url);
-    await page.getByLabel('Käyttäjätunnus').fill(LEAD.user);
-    await page.getByLabel('Salasana', { exact: true }).fill(LEAD.password);
-    await page.getByRole('button', { name: 'Kirjaudu sisään' }).click();
-    await page.locator('[data-phase=live][data-unsent="0"]').waitFor({ timeout: LIMIT });
+    await signIn(page, proxy.url);
+    await allSent(page, LIMIT);
     await page.evaluate(watchKeys);
     const typingBefore = await typeIntoSearch(page, seconds / 3);
     proxy.shape(line);
@@ -77,11 +74,8 @@ export async function slowLine(app: string, line: Line, seconds: number, seed: n
 async function arrival(hub: HubProcess, wanted: (call: { notes: string }) => boolean): Promise<number> {
   const end = Date.now() + LIMIT;
   while (Date.now() < end) {
-    const query = 'include_docs=true&startkey="call:"&endkey="call;"';
-    const { rows } = (await hub.ask('GET', `/db/luuri-bench/_all_docs?${query}`)) as {
-      rows: { doc: { notes: string } }[];
-    };
-    if (rows.some(({ doc }) => wanted(doc))) return Date.now();
+    const calls = await documentsOn<{ notes: string }>(hub.ask, 'call');
+    if (calls.some(wanted)) return Date.now();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return Number.NaN;

@@ -6,6 +6,7 @@ import { createMachine } from '../../sync/support/machine';
 import { createRandom } from '../random';
 import { openHubProcess } from '../world/hub-process';
 import type { HubProcess } from '../world/hub-process';
+import { DATABASE, LEAD, putAll, startTeam } from '../world/team';
 
 export interface TeamLoad {
   writes: number;
@@ -24,7 +25,6 @@ export interface TeamSizes {
   seconds: number;
 }
 
-const PASSWORD = 'oikea hevonen paristo niitti';
 const TICKETS = 100;
 /** After the last write, ms. */
 const LIMIT = 90_000;
@@ -41,16 +41,10 @@ export async function teamLoad(
   const hub = await openHubProcess();
   const machines: Machine[] = [];
   try {
-    await hub.ask('POST', '/api/setup', {
-      teamName: 'Bench',
-      displayName: 'Maija',
-      language: 'fi',
-      user: 'maija',
-      password: PASSWORD,
-    });
+    await startTeam(hub.ask);
     // Made by one before the others come: who made a ticket is a fact about it that nobody may change.
     const docs = Array.from({ length: TICKETS }, (_, index) => ticket(`ticket:bench${index}`));
-    await hub.ask('POST', '/db/luuri-bench/_bulk_docs', { docs });
+    await putAll(hub.ask, docs);
     for (let index = 0; index < sizes.clients; index += 1) machines.push(await join(hub, `a${index}`));
     progress(`${machines.length} machines are signed in`);
     return await work(hub, machines, sizes, seed, progress);
@@ -61,15 +55,15 @@ export async function teamLoad(
 }
 
 async function join(hub: HubProcess, user: string): Promise<Machine> {
-  await hub.ask('POST', '/api/members', { user, displayName: user, password: PASSWORD, role: 'agent' });
+  await hub.ask('POST', '/api/members', { user, displayName: user, password: LEAD.password, role: 'agent' });
   const answer = await fetch(`${hub.url}/db/_session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: user, password: PASSWORD }),
+    body: JSON.stringify({ name: user, password: LEAD.password }),
   });
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   if (!answer.ok || !cookie) throw new Error(`${user} is not signed in: ${answer.status}`);
-  const machine = createMachine(user, `${hub.url}/db/luuri-bench`, (url, request) =>
+  const machine = createMachine(user, `${hub.url}/db/${DATABASE}`, (url, request) =>
     fetch(url, { ...(request as RequestInit), headers: { ...request.headers, cookie } }),
   );
   machine.engine.start();
@@ -136,7 +130,7 @@ async function compare(
   machines: readonly Machine[],
   written: ReadonlyMap<string, number>,
 ): Promise<{ writes: number; lost: number; different: number }> {
-  const { rows } = (await hub.ask('GET', '/db/luuri-bench/_all_docs?include_docs=true')) as {
+  const { rows } = (await hub.ask('GET', `/db/${DATABASE}/_all_docs?include_docs=true`)) as {
     rows: { id: string; doc: Record<string, unknown> }[];
   };
   const server: Record<string, unknown> = {};

@@ -1,10 +1,13 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../../../scripts/lib/browser.mjs';
+import { killBrowser } from '../../fixtures/browser-processes';
+
+/** What keeps somebody signed in: a browser that is killed may not have written it down. */
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 /** A real Chromium with a profile of its own. */
 export interface Browser {
@@ -15,7 +18,7 @@ export interface Browser {
   /** The page's clock, ms. */
   now(): Promise<number>;
   close(): Promise<void>;
-  /** Ends its processes as a crash would: nothing gets a chance to finish. */
+  /** As a crash would: nothing gets a chance to finish. Its processes are gone then. */
   kill(): Promise<void>;
 }
 
@@ -37,35 +40,14 @@ export async function openBrowser(profile?: string): Promise<Browser> {
     longestStall: (since) => page.evaluate(longestTask, since),
     now: () => page.evaluate(() => performance.now()),
     async kill() {
-      const processes = await processesOf(folder);
-      for (const pid of processes) process.kill(pid, 'SIGKILL');
+      await killBrowser(folder);
       await context.close().catch(() => {});
-      for (const pid of processes) await isGone(pid);
     },
     async close() {
       await context.close();
       if (profile === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/**
- * Until it has let go of its files: the next browser on this profile finds local storage in use before, and throws it
- * away.
- */
-async function isGone(pid: number): Promise<void> {
-  while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 10));
-}
-
-/** The browser processes that work on this profile. */
-async function processesOf(folder: string): Promise<number[]> {
-  const found: number[] = [];
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const command = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
-    if (command.split('\0').includes(`--user-data-dir=${folder}`)) found.push(Number(name));
-  }
-  return found;
 }
 
 interface Task {

@@ -3,18 +3,17 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Ask } from '@hub/cli/operator-client';
 import { openHub } from '@hub/hub';
 import type { Hub } from '@hub/hub';
 import { testCouch } from '../../fixtures/couchdb';
 import type { GeneratedSizes } from '../generator';
 import { generateTeam } from '../generator';
+import { askOf, DATABASE, LEAD, putAll, startTeam } from './team';
 
 const SEED = 20_261_122;
 const NOW = '2026-11-22T10:00:00.000Z';
 const CACHE = fileURLToPath(new URL('../../../.cache/bench', import.meta.url));
-
-/** Who signs in. */
-export const LEAD = { user: 'maija', password: 'oikea hevonen paristo niitti' };
 
 /** A hub with a generated team on it. */
 export interface FilledServer {
@@ -23,7 +22,7 @@ export interface FilledServer {
   database: string;
   user: string;
   /** Asks as the operator. */
-  ask(method: string, path: string, body?: unknown): Promise<unknown>;
+  ask: Ask;
   close(): Promise<void>;
 }
 
@@ -39,7 +38,7 @@ export async function filledHub(
 ): Promise<FilledServer> {
   const folder = await filledHubFolder(sizes, progress);
   const hub = await openHub({ dataDir: folder, port: 0, staticFolder });
-  return { ...served(hub, 'luuri-bench', LEAD.user), close: () => hub.close() };
+  return { ...served(hub, DATABASE, LEAD.user), close: () => hub.close() };
 }
 
 /** The folder of a hub with such a team, made once and kept. Whoever writes to it copies it first. */
@@ -54,7 +53,7 @@ export async function filledHubFolder(
     const making = await mkdtemp(`${folder}-`);
     const hub = await openHub({ dataDir: making, port: 0 });
     try {
-      await fill(served(hub, 'luuri-bench', LEAD.user), 'Bench', sizes);
+      await fill(served(hub, DATABASE, LEAD.user), 'Bench', sizes);
     } finally {
       await hub.close();
     }
@@ -81,7 +80,7 @@ export async function filledCouch(
   try {
     progress(`filling a CouchDB with ${sizes.tickets} tickets`);
     const server = served(hub, couch.database, user);
-    const ask: FilledServer['ask'] = async (method, path, body) =>
+    const ask: Ask = async (method, path, body) =>
       path.startsWith('/db')
         ? (await couch.ask(method, path.slice('/db'.length), body)).json
         : server.ask(method, path, body);
@@ -98,15 +97,7 @@ function served(hub: Hub, database: string, user: string): Omit<FilledServer, 'c
     url: hub.url,
     database,
     user,
-    async ask(method, path, body) {
-      const answer = await fetch(hub.url + path, {
-        method,
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${hub.operatorToken}` },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    },
+    ask: askOf(hub),
   };
 }
 
@@ -115,11 +106,6 @@ async function fill(
   teamName: string,
   sizes: GeneratedSizes,
 ): Promise<void> {
-  const { password } = LEAD;
-  await ask('POST', '/api/setup', { teamName, displayName: 'Maija', language: 'fi', user, password });
-  for (const docs of generateTeam({ seed: SEED, now: NOW, ...sizes })) {
-    const rows = (await ask('POST', `/db/${database}/_bulk_docs`, { docs })) as { error?: string }[];
-    const refused = rows.find((row) => row.error);
-    if (refused) throw new Error(`not stored: ${JSON.stringify(refused)}`);
-  }
+  await startTeam(ask, { teamName, user });
+  for (const docs of generateTeam({ seed: SEED, now: NOW, ...sizes })) await putAll(ask, docs, database);
 }

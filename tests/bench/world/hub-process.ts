@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Ask } from '@hub/cli/operator-client';
+import { asker } from '@hub/cli/operator-client';
 
 const cli = fileURLToPath(new URL('../../../src/hub/cli.ts', import.meta.url));
 
@@ -12,7 +14,7 @@ const cli = fileURLToPath(new URL('../../../src/hub/cli.ts', import.meta.url));
 export interface HubProcess {
   url: string;
   /** Asks as the operator; throws unless the answer is good. */
-  ask(method: string, path: string, body?: unknown): Promise<unknown>;
+  ask: Ask;
   close(): Promise<void>;
 }
 
@@ -34,15 +36,7 @@ export async function openHubProcess(staticFolder?: string): Promise<HubProcess>
   const token = (await readFile(join(folder, 'operator-token'), 'utf8')).trim();
   return {
     url,
-    async ask(method, path, body) {
-      const answer = await fetch(url + path, {
-        method,
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    },
+    ask: asker(url, token),
     async close() {
       child.kill();
       await ended;

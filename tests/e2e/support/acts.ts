@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import type { Agent } from './fixtures';
+import type { Agent, OpenAgent } from './fixtures';
 import { COLLEAGUE, LEAD, addMember, expectAllSent, expectReady, setUpTeam } from './team';
 import { fi } from './words';
 
@@ -26,6 +26,26 @@ export async function openLead(
   await setUpTeam(agent.page, options);
   await agent.page.goto(agent.wire.url);
   await signIn(agent.page, LEAD, words);
+}
+
+/** A team's lead at their machine, and a ticket of theirs that the server has. */
+export async function openLeadWithTicket(
+  openAgent: OpenAgent,
+  subject: string,
+): Promise<{ agent: Agent; page: Page; id: string }> {
+  const agent = await openAgent();
+  await openLead(agent);
+  const id = await makeTicket(agent.page, subject);
+  await expectAllSent(agent.page);
+  return { agent, page: agent.page, id };
+}
+
+/** A team's lead at the queue of the sample data. */
+export async function openSampleQueue(openAgent: OpenAgent): Promise<Page> {
+  const agent = await openAgent();
+  await openLead(agent, { sample: true });
+  await openQueue(agent.page);
+  return agent.page;
 }
 
 /** The lead's colleague, on a machine of their own. Call after {@link openLead}. */
@@ -103,6 +123,17 @@ export async function visit(page: Page, path: string): Promise<void> {
 export async function pick(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${label}: `) }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** The reply to a ticket, when its tab is open. */
+export function replyField(page: Page): Locator {
+  return page.getByRole('textbox', { name: fi.ticket.composer.reply });
+}
+
+/** Opens the reply to the ticket that shows. */
+export async function openReply(page: Page): Promise<Locator> {
+  await page.getByRole('tab', { name: fi.ticket.composer.reply }).click();
+  return replyField(page);
 }
 
 /** The value one of a ticket's properties shows. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { openHub } from '@hub/hub';
 import type { Hub } from '@hub/hub';
 import { chromiumArgs, findChromium } from '../../../scripts/lib/browser.mjs';
+import { killBrowser } from '../../fixtures/browser-processes';
 import { layWire } from './network';
 import type { Wire } from './network';
 
@@ -31,10 +32,13 @@ export interface AgentOptions {
   viewport?: { width: number; height: number };
 }
 
+/** Opens a machine whose profile is empty. */
+export type OpenAgent = (options?: AgentOptions) => Promise<Agent>;
+
 interface Fixtures {
   /** A hub of its own, with an empty folder whose path has a space and an umlaut. */
   hub: Hub;
-  openAgent: (options?: AgentOptions) => Promise<Agent>;
+  openAgent: OpenAgent;
 }
 
 export const test = base.extend<Fixtures>({
@@ -58,7 +62,7 @@ export const test = base.extend<Fixtures>({
         wire,
         profile,
         async killAndRestart(path = '/') {
-          killBrowser(profile);
+          await killBrowser(profile);
           await agent.context.close().catch(() => undefined);
           Object.assign(agent, await openBrowser(profile, options));
           await agent.page.goto(wire.url + path);
@@ -110,30 +114,6 @@ async function preset(page: Page, url: string, options: AgentOptions): Promise<v
     JSON.stringify({ state, version: 1 }),
   );
   await page.goto(url);
-}
-
-/** SIGKILL for every process of the profile: no goodbye, no flush. */
-function killBrowser(profile: string): void {
-  for (const pid of processesWith(profile)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Gone by itself.
-    }
-  }
-}
-
-function processesWith(argument: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(argument);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
 }
 
 export { expect };

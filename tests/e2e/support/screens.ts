@@ -173,7 +173,10 @@ export const screens: readonly Screen[] = [
     name: 'backup',
     async open(page, words) {
       await visit(page, '/settings/backup');
-      await expect(page.getByRole('heading', { level: 1, name: words.backup.title })).toBeVisible();
+      await page.getByRole('button', { name: words.backup.backUpNow }).click();
+      await expect(
+        page.getByRole('button', { name: likeText(words.backup.restoreOf) }).first(),
+      ).toBeVisible();
     },
   },
   {

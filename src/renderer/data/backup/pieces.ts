@@ -1,5 +1,5 @@
 import type { Bytes } from '@shared/backup/codec';
-import { joined } from '@shared/backup/codec';
+import { joinBytes } from '@shared/lib/bytes';
 import type { ByteSink } from '@shared/backup/zip-writer';
 
 const PIECE = 1024 * 1024;
@@ -9,7 +9,7 @@ export function pieces(take: (bytes: Bytes) => Promise<void>): ByteSink & { flus
   let held: Bytes[] = [];
   let size = 0;
   async function flush(): Promise<void> {
-    const all = joined(held);
+    const all = joinBytes(held);
     [held, size] = [[], 0];
     for (let at = 0; at < all.length; at += PIECE) await take(all.slice(at, at + PIECE));
   }

@@ -17,8 +17,8 @@ export interface StoredFiles {
   all(): AsyncGenerator<BackupFile>;
   /** Ids of the files whose contents are here. */
   held(): Promise<Set<string>>;
-  /** Stores a content under the revision it had, so that it is the same one for the server. */
-  put(file: BackupFile): Promise<void>;
+  /** Stores contents under the revisions they had, so that they are the same ones for the server. */
+  put(files: readonly BackupFile[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,10 +39,12 @@ export function openStoredFiles(team: string): StoredFiles {
       }
     },
     held: async () => new Set((await ids()).map(fileIdOfContent)),
-    async put(file) {
-      const attachment = { content_type: 'application/octet-stream', data: new Blob([file.content]) };
-      const doc = { ...contentDocument(file), _attachments: { [CONTENT]: attachment } };
-      await local.bulkDocs([doc], { new_edits: false });
+    async put(files) {
+      const docs = files.map((file) => {
+        const attachment = { content_type: 'application/octet-stream', data: new Blob([file.content]) };
+        return { ...contentDocument(file), _attachments: { [CONTENT]: attachment } };
+      });
+      await local.bulkDocs(docs, { new_edits: false });
     },
     close: () => local.close(),
   };

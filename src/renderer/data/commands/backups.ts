@@ -9,6 +9,7 @@ import type { Progress, RestoreReport, StoredPlace } from '../backup/messages';
 import { runJob } from '../backup/run-job';
 import { families } from '../record-families';
 import { createReplicaStore } from '../replica-store';
+import { browserEnvironment } from '../sync-environment';
 import type { Team } from '../team';
 
 export type { KeptBackup, OpenedBackup } from '@shared/backup/folder';
@@ -149,12 +150,7 @@ export function backUpDaily(team: Team, isUntouched: () => boolean): () => void 
         lock ? work() : undefined,
       );
     },
-    timers: {
-      after(ms, callback) {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    timers: browserEnvironment().timers,
     now: Date.now,
   });
   return () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryStorage } from '../../../../tests/fixtures/memory-storage';
 import { deviceOf, machineName } from './device';
 
 const owner = { database: 'luuri-oy', user: 'maija', role: 'agent' as const };
@@ -18,21 +19,13 @@ function fakeServer(taken: Map<string, string>, refusal = { status: 409, error: 
   });
 }
 
-function memory() {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-  };
-}
-
 describe('device prefix', () => {
   beforeEach(() => vi.stubGlobal('navigator', { userAgent: 'X11; Linux' }));
   afterEach(() => vi.unstubAllGlobals());
 
   it('stays the same for one person in one browser profile', async () => {
     vi.stubGlobal('fetch', fakeServer(new Map()));
-    const storage = memory();
+    const storage = memoryStorage();
     const first = await deviceOf(owner, storage);
     expect(first.ok).toBe(true);
     expect(await deviceOf(owner, storage)).toEqual(first);
@@ -41,7 +34,7 @@ describe('device prefix', () => {
     const random = vi.spyOn(Math, 'random');
     for (const draw of [0, 0, 0.5, 0.5]) random.mockReturnValueOnce(draw);
     vi.stubGlobal('fetch', fakeServer(new Map([['A2', 'eero']])));
-    const drawn = await deviceOf(owner, memory());
+    const drawn = await deviceOf(owner, memoryStorage());
     random.mockRestore();
     expect(drawn.ok && drawn.value !== 'A2').toBe(true);
   });
@@ -49,7 +42,7 @@ describe('device prefix', () => {
     const random = vi.spyOn(Math, 'random');
     for (const draw of [0, 0, 0.5, 0.5]) random.mockReturnValueOnce(draw);
     vi.stubGlobal('fetch', fakeServer(new Map([['A2', 'eero']]), { status: 403, error: 'forbidden' }));
-    const drawn = await deviceOf(owner, memory());
+    const drawn = await deviceOf(owner, memoryStorage());
     random.mockRestore();
     expect(drawn.ok && drawn.value !== 'A2').toBe(true);
   });
@@ -58,13 +51,13 @@ describe('device prefix', () => {
       Promise.resolve(Response.json({ error: 'x' }, { status: init.method === 'PUT' ? 403 : 404 })),
     );
     vi.stubGlobal('fetch', server);
-    expect(await deviceOf(owner, memory())).toEqual({ ok: false, problem: 'noRights' });
+    expect(await deviceOf(owner, memoryStorage())).toEqual({ ok: false, problem: 'noRights' });
     expect(server).toHaveBeenCalledTimes(2);
   });
   it('is not taken over from another person after a swap of the server', async () => {
     const taken = new Map<string, string>();
     vi.stubGlobal('fetch', fakeServer(taken));
-    const storage = memory();
+    const storage = memoryStorage();
     const before = await deviceOf(owner, storage);
     if (!before.ok) throw new Error('not registered');
     taken.set(before.value, 'eero');
@@ -74,7 +67,7 @@ describe('device prefix', () => {
   it('asks nothing of the server for somebody who only reads', async () => {
     const server = fakeServer(new Map());
     vi.stubGlobal('fetch', server);
-    expect((await deviceOf({ ...owner, role: 'viewer' }, memory())).ok).toBe(true);
+    expect((await deviceOf({ ...owner, role: 'viewer' }, memoryStorage())).ok).toBe(true);
     expect(server).not.toHaveBeenCalled();
   });
   it('names machines so that people can tell them apart', () => {

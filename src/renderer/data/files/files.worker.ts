@@ -1,7 +1,7 @@
 import './quick-immediate';
 import idb from 'pouchdb-adapter-idb';
 import { abortableFetch } from '@renderer/platform/abortable-fetch';
-import { sha256Hex } from '@shared/lib/sha256';
+import { sha256 } from '@shared/lib/sha256';
 import { enterPlace } from '../store/place';
 import { createContentStore } from './content-store';
 import type { FileCall, FileWork, FileWorkMessage, FileWorkStart } from './messages';
@@ -64,11 +64,6 @@ async function start(team: string): Promise<FileWork> {
   return { ...store, digest };
 }
 
-/** The browser's own SHA-256 where it is to be had: plain http in a local network has none. */
 async function digest(content: Blob): Promise<string> {
-  const bytes = new Uint8Array(await content.arrayBuffer());
-  const { subtle } = crypto as Partial<Crypto>;
-  if (!subtle) return sha256Hex(bytes);
-  const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(new Uint8Array(await content.arrayBuffer()));
 }

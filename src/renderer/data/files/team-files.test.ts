@@ -8,6 +8,7 @@ import type { RecordFile } from '@shared/domain/files/record-files';
 import { addFile } from '@shared/domain/files/file-commands';
 import { createTicket } from '@shared/domain/tickets/ticket-commands';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
+import { memoryStorage } from '../../../../tests/fixtures/memory-storage';
 import { createCommandRunner } from '../command-runner';
 import { openTeamDatabase } from '../database';
 import { createFileEvents } from './file-events';
@@ -23,11 +24,7 @@ const digestOf = async (content: Blob) =>
 
 const closers: (() => Promise<unknown>)[] = [];
 let names = 0;
-const kept = new Map<string, string>();
-vi.stubGlobal('localStorage', {
-  getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, text: string) => kept.set(key, text),
-});
+vi.stubGlobal('localStorage', memoryStorage());
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });

@@ -8,6 +8,7 @@ import type { JournalEntry } from '@shared/journal/entries';
 import { toLine } from '@shared/journal/lines';
 import { readJournals } from '@shared/journal/read-journal';
 import { journalOn, memoryDisk } from '@shared/journal/testing';
+import { memoryStorage } from '../../../../tests/fixtures/memory-storage';
 import type { TeamDatabase } from '../database';
 import { openTeamDatabase } from '../database';
 import { createReplicaStore } from '../replica-store';
@@ -42,19 +43,6 @@ const stored = (...plans: { events: object[]; headers: object[] }[]): JournalEnt
     docs: [...events, ...headers] as never,
   }));
 
-/** Local storage that a test looks into. */
-function items() {
-  const kept = new Map<string, string>();
-  return {
-    kept,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => void kept.set(key, text),
-    removeItem: (key: string) => void kept.delete(key),
-    key: (index: number) => [...kept.keys()][index] ?? null,
-    length: 0,
-  };
-}
-
 /** A ticket that was made, edited and written to; the three plans. */
 function work() {
   const machine = createTestMachine('maija', 'K7', '2026-11-21T10:00:00.000Z');
@@ -82,7 +70,7 @@ describe('replaying', () => {
     const disk = memoryDisk();
     const journal = journalOn(disk.disk);
     const found = journalled(...stored(...plans));
-    expect(await replayJournals(database, found, journal, items())).toMatchObject({
+    expect(await replayJournals(database, found, journal, memoryStorage())).toMatchObject({
       changes: 3,
       damaged: [],
     });
@@ -91,7 +79,7 @@ describe('replaying', () => {
     expect(once).toContainEqual(
       expect.objectContaining({ id, rev: '', doc: expect.objectContaining({ priority: 'high' }) }),
     );
-    expect(await replayJournals(database, found, journal, items())).toMatchObject({ changes: 0 });
+    expect(await replayJournals(database, found, journal, memoryStorage())).toMatchObject({ changes: 0 });
     expect(await unsentIn(database)).toEqual(once);
     // Taken over: this window's own journal gives the same again.
     const own = readJournals(
@@ -99,7 +87,7 @@ describe('replaying', () => {
       { merge, isTeamDocument },
     );
     const after = await openData();
-    await replayJournals(after, own, journalOn(memoryDisk().disk), items());
+    await replayJournals(after, own, journalOn(memoryDisk().disk), memoryStorage());
     expect(await unsentIn(after)).toEqual(once);
   });
 
@@ -108,13 +96,13 @@ describe('replaying', () => {
     const { plans } = work();
     const [made, edited] = plans as [(typeof plans)[0], (typeof plans)[0]];
     const journal = journalOn(memoryDisk().disk);
-    await replayJournals(database, journalled(...stored(...plans)), journal, items());
+    await replayJournals(database, journalled(...stored(...plans)), journal, memoryStorage());
     await createReplicaStore(database).update(
       (await unsentIn(database)).map((row) => (row as { id: string }).id),
       (record) => record && { ...record, rev: '3-x', dirty: 0 },
     );
     expect(
-      await replayJournals(database, journalled(...stored(made, edited)), journal, items()),
+      await replayJournals(database, journalled(...stored(made, edited)), journal, memoryStorage()),
     ).toMatchObject({
       changes: 0,
     });
@@ -126,12 +114,14 @@ describe('replaying', () => {
     const { id, plans } = work();
     const [made, edited] = plans as [(typeof plans)[0], (typeof plans)[0]];
     const journal = journalOn(memoryDisk().disk);
-    await replayJournals(database, journalled(...stored(made)), journal, items());
+    await replayJournals(database, journalled(...stored(made)), journal, memoryStorage());
     await createReplicaStore(database).update(
       [id],
       (record) => record && { ...record, rev: '1-x', dirty: 0 },
     );
-    expect(await replayJournals(database, journalled(...stored(edited)), journal, items())).toMatchObject({
+    expect(
+      await replayJournals(database, journalled(...stored(edited)), journal, memoryStorage()),
+    ).toMatchObject({
       changes: 1,
     });
     expect(await unsentIn(database)).toContainEqual(
@@ -144,14 +134,14 @@ describe('replaying', () => {
     const { id, plans } = work();
     const journal = journalOn(memoryDisk().disk);
     const found = journalled(...stored(...plans));
-    await replayJournals(database, found, journal, items());
+    await replayJournals(database, found, journal, memoryStorage());
     const store = createReplicaStore(database);
     const records = await store.read((await unsentIn(database)).map((row) => (row as { id: string }).id));
     await store.giveUp(
       records.map((record) => ({ ...record, at: '2026-11-21T11:00:00.000Z' })),
       () => 'remove',
     );
-    expect(await replayJournals(database, found, journal, items())).toMatchObject({ changes: 0 });
+    expect(await replayJournals(database, found, journal, memoryStorage())).toMatchObject({ changes: 0 });
     expect(await store.read([id])).toEqual([]);
   });
 });
@@ -183,7 +173,7 @@ describe('replaying texts', () => {
       { kind: 'stored', number: 2, docs: [], settles: { ...settles, key: 'draft:again' } },
       kept('draft:again', 'Soitti', 7),
     );
-    expect(await replayJournals(database, found, journal, items())).toMatchObject({ drafts: 1 });
+    expect(await replayJournals(database, found, journal, memoryStorage())).toMatchObject({ drafts: 1 });
     expect(await draftIn(database, 'missing')).toBe('Kesken');
     expect(await draftIn(database, 'older')).toBe('Soitti');
     expect(await draftIn(database, 'newer')).toBe('Soitti uudestaan');
@@ -199,15 +189,14 @@ describe('replaying texts', () => {
 
   it('raises a ticket counter that the disk did not get, and never lowers one', async () => {
     const database = await openData();
-    const storage = items();
-    storage.kept.set('luuri.ticketCounter.K8', '9');
+    const items = new Map([['luuri.ticketCounter.K8', '9']]);
     const found = journalled(
       kept('luuri.ticketCounter.K7', '12', 5),
       kept('luuri.ticketCounter.K8', '7', 5),
       kept('luuri.callNotes.luuri-tuki.call:1', '{"text":"a","at":5}', 5),
     );
-    await replayJournals(database, found, journalOn(memoryDisk().disk), storage);
-    expect(Object.fromEntries(storage.kept)).toEqual({
+    await replayJournals(database, found, journalOn(memoryDisk().disk), memoryStorage(items));
+    expect(Object.fromEntries(items)).toEqual({
       'luuri.ticketCounter.K7': '12',
       'luuri.ticketCounter.K8': '9',
       'luuri.callNotes.luuri-tuki.call:1': '{"text":"a","at":5}',

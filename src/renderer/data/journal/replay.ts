@@ -1,7 +1,7 @@
 import type { GivenUp } from '@shared/couchdb-sync/types';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { merge } from '@shared/domain/record/merge';
-import { contains } from '@shared/journal/contains';
+import { contains } from '@shared/domain/record/merge-news';
 import type { Journal } from '@shared/journal/journal';
 import type { DamagedPlace, Journalled } from '@shared/journal/read-journal';
 import type { TeamDatabase } from '../database';
@@ -76,7 +76,7 @@ async function replayDocuments(
   const here = new Map((await store.read([...byId.keys()])).map((record) => [record.id, record]));
   const missing = docs.filter((doc) => {
     const known = here.get(doc._id)?.doc;
-    return !known || !contains(known, doc, merge);
+    return !known || !contains(known, doc);
   });
   const lost = new Set(missing);
   const unsent = docs.filter((doc) => lost.has(doc) || here.get(doc._id)?.dirty === 1);
@@ -108,7 +108,7 @@ async function replayDocuments(
 
 /** A person gave this very change up, after the window that had written it down was killed. */
 function isGivenUp(gone: readonly GivenUp[], doc: TeamDocument): boolean {
-  return gone.some((given) => given.id === doc._id && contains(given.doc, doc, merge));
+  return gone.some((given) => given.id === doc._id && contains(given.doc, doc));
 }
 
 function countChanges(missing: readonly TeamDocument[]): number {

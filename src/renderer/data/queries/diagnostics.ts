@@ -1,5 +1,6 @@
 import type { SyncStatus } from '@shared/couchdb-sync/types';
 import type { RecordRow } from '../database';
+import { DRAFT_ROWS } from '../drafts';
 import { errorLog } from '../error-log';
 import type { ErrorTally } from '../error-log';
 import type { Family } from '../record-families';
@@ -29,9 +30,7 @@ export async function readNumbers({ session, sync, database, files }: Team): Pro
     ]);
     records[family] = { stored, unsent: dirty.length, refused: countBy(dirty.flatMap(reasonOf)) };
   }
-  const drafts = await database.collections.local
-    .find({ selector: { id: { $gt: 'draft:', $lt: 'draft;' } } })
-    .exec();
+  const drafts = await database.collections.local.find({ selector: DRAFT_ROWS }).exec();
   return {
     role: session.role,
     device: session.devicePrefix,

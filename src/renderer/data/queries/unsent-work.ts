@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { DRAFT_ROWS } from '../drafts';
 import { useSyncStatus } from './sync-status';
 import { useTeam } from './team-context';
 
@@ -19,7 +20,7 @@ export function useUnsentWork(): UnsentWork {
   const places = useSyncExternalStore(files.places.subscribe, files.places.getSnapshot);
   const [drafts, setDrafts] = useState(0);
   useEffect(() => {
-    const query = database.collections.local.find({ selector: { id: { $gt: 'draft:', $lt: 'draft;' } } });
+    const query = database.collections.local.find({ selector: DRAFT_ROWS });
     const subscription = query.$.subscribe((rows) => {
       setDrafts(rows.filter(({ value }) => typeof value === 'string' && value.trim() !== '').length);
     });

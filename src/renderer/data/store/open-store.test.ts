@@ -1,6 +1,7 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryStorage } from '../../../../tests/fixtures/memory-storage';
 import { FROZEN_TEAM, frozenStore, putBack } from '../../../../tests/fixtures/stored-team';
 import { leanStorage } from '../lean-storage';
 import { withStoredRows } from '../stored-row-storage';
@@ -19,8 +20,8 @@ const beginNewLog = vi.fn(() => Promise.resolve());
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('navigator', {});
-  vi.stubGlobal('localStorage', memory());
-  vi.stubGlobal('sessionStorage', memory());
+  vi.stubGlobal('localStorage', memoryStorage());
+  vi.stubGlobal('sessionStorage', memoryStorage());
   vi.spyOn(console, 'error').mockReturnValue(undefined);
   told = [];
   beginNewLog.mockClear();
@@ -30,15 +31,6 @@ afterEach(async () => {
   await closeAll();
   vi.unstubAllGlobals();
 });
-
-function memory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-  };
-}
 
 async function openAgain(team = FROZEN_TEAM): Promise<OpenedStore> {
   const storage = withStoredRows(leanStorage({ indexedDB } as never));

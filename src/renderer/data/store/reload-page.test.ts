@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { memoryStorage } from '../../../../tests/fixtures/memory-storage';
 import { reloadPage } from './reload-page';
 
 describe('loading the page anew', () => {
   it('is tried four times a minute and no more', () => {
-    const items = new Map<string, string>();
-    const memory = {
-      getItem: (key: string) => items.get(key) ?? null,
-      setItem: (key: string, value: string) => void items.set(key, value),
-    };
+    const memory = memoryStorage();
     let now = 0;
     let reloads = 0;
     const again = () =>

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import { BackButton } from '@renderer/ui/back-button';
 import { Page } from '@renderer/ui/page';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { CsvSection } from './csv-section';
@@ -13,13 +12,9 @@ export function BackupPage() {
   const { t } = useTranslation(['backup', 'nav']);
   const [, navigate] = useLocation();
   const back = (
-    <Button
-      variant="default"
-      leftSection={<IconArrowLeft size={14} aria-hidden />}
-      onClick={() => navigate('/settings')}
-    >
+    <BackButton variant="default" onClick={() => navigate('/settings')}>
       {t('nav:settings')}
-    </Button>
+    </BackButton>
   );
   return (
     <Page title={t('title')} actions={back}>

@@ -7,6 +7,7 @@ import { saveCsv } from '@renderer/data/commands/backups';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { Section } from './section';
 import classes from './backup.module.css';
 
 type State = { kind: 'idle' | 'failed' } | { kind: 'running' | 'done'; rows: number };
@@ -29,11 +30,7 @@ export function CsvSection() {
     }
   };
   return (
-    <section className={classes.section} aria-labelledby="backup-csv">
-      <h2 className={classes.heading} id="backup-csv">
-        {t('exportTitle')}
-      </h2>
-      <p className={classes.text}>{t('exportText')}</p>
+    <Section title={t('exportTitle')} text={t('exportText')}>
       <div className={classes.acts}>
         <Button
           variant="default"
@@ -46,9 +43,13 @@ export function CsvSection() {
         <p className={classes.muted} role="status">
           {state.kind === 'running' ? `${t('exporting')} ${formatNumber(state.rows, language)}` : null}
           {state.kind === 'done' ? t('exported', { count: state.rows }) : null}
-          {state.kind === 'failed' ? t('exportFailed') : null}
         </p>
       </div>
-    </section>
+      {state.kind === 'failed' ? (
+        <p className={classes.problem} role="alert">
+          {t('exportFailed')}
+        </p>
+      ) : null}
+    </Section>
   );
 }

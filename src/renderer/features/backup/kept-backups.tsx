@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
-import { formatMoment, formatNumber } from '@shared/i18n/format';
-import { formatSize } from '@shared/i18n/format-size';
+import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import type { KeptBackup } from '@renderer/data/commands/backups';
-import { backUpTeam, folderOf, isDaily, nameNow } from '@renderer/data/commands/backups';
+import { backUpTeam, folderOf, nameNow } from '@renderer/data/commands/backups';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { platform } from '@renderer/platform/platform';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { BackupRow } from './backup-row';
 import { useRestore } from './restore-store';
+import { Section } from './section';
 import classes from './backup.module.css';
 
 type State =
@@ -25,11 +26,8 @@ export function KeptBackups() {
   const team = useTeam();
   const [folder] = useState(() => folderOf(team));
   const [backups, setBackups] = useState<KeptBackup[]>([]);
-  /** The one that a second click would delete. */
-  const [going, setGoing] = useState('');
   const [state, setState] = useState<State>({ kind: 'idle' });
   const { check, step } = useRestore();
-  const isBusy = step === 'checking' || step === 'restoring';
   const look = useCallback(() => folder.list().then(setBackups), [folder]);
   useEffect(() => drop(look()), [look]);
 
@@ -51,11 +49,7 @@ export function KeptBackups() {
   };
 
   return (
-    <section className={classes.section} aria-labelledby="backup-here">
-      <h2 className={classes.heading} id="backup-here">
-        {t('here')}
-      </h2>
-      <p className={classes.text}>{folder.isLasting ? t('hereText') : t('notLasting')}</p>
+    <Section title={t('here')} text={folder.isLasting ? t('hereText') : t('notLasting')}>
       {folder.isLasting && platform.kind === 'browser' ? (
         <p className={classes.text}>{t('browserNote')}</p>
       ) : null}
@@ -74,8 +68,12 @@ export function KeptBackups() {
             ? t('filesMissing', { count: state.filesMissing })
             : null}
         </p>
-        {state.kind === 'failed' ? <p role="alert">{t('failed')}</p> : null}
       </div>
+      {state.kind === 'failed' ? (
+        <p className={classes.problem} role="alert">
+          {t('failed')}
+        </p>
+      ) : null}
       {backups.length === 0 ? (
         <p className={classes.muted}>{t('none')}</p>
       ) : (
@@ -86,59 +84,24 @@ export function KeptBackups() {
               <th scope="col">{t('kind')}</th>
               <th scope="col">{t('size')}</th>
               <th scope="col">
-                <span className={classes.hidden}>{t('acts')}</span>
+                <VisuallyHidden>{t('acts')}</VisuallyHidden>
               </th>
             </tr>
           </thead>
           <tbody>
             {backups.map((backup) => (
-              <Row key={backup.name} backup={backup} />
+              <BackupRow
+                key={backup.name}
+                backup={backup}
+                canRestore={step !== 'checking' && step !== 'restoring'}
+                onSaveCopy={() => drop(folder.saveCopy(backup.name))}
+                onRestore={() => drop(folder.open(backup.name).then((source) => check(team, source)))}
+                onRemove={() => drop(folder.remove(backup.name).then(look))}
+              />
             ))}
           </tbody>
         </table>
       )}
-    </section>
+    </Section>
   );
-
-  function Row({ backup: { name, at, bytes } }: { backup: KeptBackup }) {
-    const when = formatMoment(at, language);
-    return (
-      <tr>
-        <td>{when}</td>
-        <td>{isDaily(name) ? t('daily') : t('byHand')}</td>
-        <td>{formatSize(bytes, language)}</td>
-        <td>
-          <div className={classes.rowActs}>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t('saveCopyOf', { when })}
-              onClick={() => drop(folder.saveCopy(name))}
-            >
-              {t('saveCopy')}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={isBusy}
-              aria-label={t('restoreOf', { when })}
-              onClick={() => drop(folder.open(name).then((source) => check(team, source)))}
-            >
-              {t('restoreThis')}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="gray"
-              aria-label={going === name ? t('removeSureOf', { when }) : t('removeOf', { when })}
-              onClick={() => (going === name ? drop(folder.remove(name).then(look)) : setGoing(name))}
-              onBlur={() => setGoing('')}
-            >
-              {going === name ? t('removeSure') : t('remove')}
-            </Button>
-          </div>
-        </td>
-      </tr>
-    );
-  }
 }

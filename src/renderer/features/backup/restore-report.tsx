@@ -6,6 +6,7 @@ import type { RestoreReport } from '@renderer/data/commands/backups';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { intoView } from './into-view';
 import { useRestore } from './restore-store';
 import classes from './backup.module.css';
 
@@ -16,7 +17,7 @@ export function RestoreReportView({ report, isDone }: { report: RestoreReport; i
   const { t } = useTranslation('backup');
   const language = useLanguage();
   const team = useTeam();
-  const { restore, stop } = useRestore();
+  const { restore, stop, leftOut } = useRestore();
   const [which, setWhich] = useState<'onlySendable' | 'everything'>('onlySendable');
   const { head, files, damaged, damagedCount, repaired, unsendable } = report;
   const rows: [string, number][] = [
@@ -30,7 +31,7 @@ export function RestoreReportView({ report, isDone }: { report: RestoreReport; i
   const isNothing = report.new + report.changed + files.new === 0;
   const asks = !isDone && !isNothing;
   return (
-    <div className={classes.panel}>
+    <div className={classes.panel} ref={intoView}>
       <h3 className={classes.heading}>{isDone ? t('happened') : t('wouldHappen')}</h3>
       <p className={classes.muted}>
         {t('about', {
@@ -80,15 +81,12 @@ export function RestoreReportView({ report, isDone }: { report: RestoreReport; i
         </Radio.Group>
       ) : null}
       {isDone && unsendable > 0 ? (
-        <p className={classes.text}>{t('unsendable', { count: unsendable })}</p>
+        <p className={classes.text}>{t(leftOut ? 'leftOut' : 'unsendable', { count: unsendable })}</p>
       ) : null}
       {isDone && !isNothing ? <p className={classes.text}>{t('sent')}</p> : null}
       <div className={classes.acts}>
         {asks ? (
-          <Button
-            onClick={() => drop(restore(team, unsendable > 0 && which === 'onlySendable'))}
-            data-autofocus
-          >
+          <Button onClick={() => drop(restore(team, unsendable > 0 && which === 'onlySendable'))}>
             {t('restore')}
           </Button>
         ) : null}

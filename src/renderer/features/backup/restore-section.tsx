@@ -7,8 +7,10 @@ import { useSyncStatus } from '@renderer/data/queries/sync-status';
 import { platform } from '@renderer/platform/platform';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
+import { intoView } from './into-view';
 import { RestoreReportView } from './restore-report';
 import { useRestore } from './restore-store';
+import { Section } from './section';
 import classes from './backup.module.css';
 
 /** From a file to what would happen, and then to what happened. */
@@ -22,11 +24,7 @@ export function RestoreSection() {
     if (source) await check(team, source);
   };
   return (
-    <section className={classes.section} aria-labelledby="backup-restore">
-      <h2 className={classes.heading} id="backup-restore">
-        {t('restoreTitle')}
-      </h2>
-      <p className={classes.text}>{t('restoreText')}</p>
+    <Section title={t('restoreTitle')} text={t('restoreText')}>
       {phase === 'firstSync' ? <p className={classes.text}>{t('firstSync')}</p> : null}
       {failure ? (
         <p className={classes.problem} role="alert">
@@ -50,18 +48,17 @@ export function RestoreSection() {
       {report && (step === 'checked' || step === 'done') ? (
         <RestoreReportView report={report} isDone={step === 'done'} />
       ) : null}
-    </section>
+    </Section>
   );
 }
 
 function Running({ title, onStop }: { title: string; onStop: () => void }) {
   const { t } = useTranslation('backup');
   const language = useLanguage();
-  const { progress } = useRestore();
-  const { report } = useRestore();
+  const { progress, report } = useRestore();
   const total = report?.head.records ?? 0;
   return (
-    <div className={classes.panel}>
+    <div className={classes.panel} ref={intoView}>
       <h3 className={classes.heading}>{title}</h3>
       <Progress
         value={total === 0 ? 100 : (100 * progress.records) / total}

@@ -9,6 +9,8 @@ interface RestoreState {
   report: RestoreReport | null;
   progress: Progress;
   failure: BackupJobError['code'] | null;
+  /** What the server would not take from this person was left out. */
+  leftOut: boolean;
   /** Looks what restoring would do. */
   check(team: Team, source: OpenedBackup): Promise<void>;
   restore(team: Team, onlySendable: boolean): Promise<void>;
@@ -16,7 +18,7 @@ interface RestoreState {
   stop(): void;
 }
 
-const idle = { step: 'idle', source: null, report: null, failure: null } as const;
+const idle = { step: 'idle', source: null, report: null, failure: null, leftOut: false } as const;
 const nothing: Progress = { records: 0, files: 0 };
 let control = new AbortController();
 
@@ -48,12 +50,12 @@ export const useRestore = create<RestoreState>((set, get) => {
     async restore(team, onlySendable) {
       const { source } = get();
       if (!source) return;
-      set({ step: 'restoring', progress: nothing });
+      set({ step: 'restoring', progress: nothing, leftOut: onlySendable });
       await run(team, source, { dryRun: false, onlySendable });
     },
     stop() {
       control.abort(new Error('stopped'));
-      set({ ...idle });
+      set(idle);
     },
   };
 });

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPhonePlus, IconTicket } from '@tabler/icons-react';
+import { IconPhonePlus, IconTicket } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
 import { editContact, editCustomer } from '@shared/domain/customers/customer-commands';
 import { RecordConflicts } from '@renderer/components/conflict/record-conflicts';
 import { HeaderMarks } from '@renderer/components/record-marks';
 import { useWhyArchived } from '@renderer/components/use-why-archived';
+import { BackButton } from '@renderer/ui/back-button';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { ArchiveButton } from './archive-button';
@@ -34,14 +35,9 @@ export function PartyHead({
   return (
     <>
       <div className={classes.toolbar}>
-        <Button
-          className={classes.backButton ?? ''}
-          variant="subtle"
-          leftSection={<IconArrowLeft size={14} aria-hidden />}
-          onClick={() => navigate('/customers')}
-        >
+        <BackButton className={classes.backButton} onClick={() => navigate('/customers')}>
           {t('common:back')}
-        </Button>
+        </BackButton>
         <h2 className={classes.heading} dir="auto">
           {party.name}
         </h2>

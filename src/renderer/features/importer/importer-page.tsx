@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { drop } from '@shared/lib/drop';
 import { useTeam } from '@renderer/data/queries/team-context';
+import { BackButton } from '@renderer/ui/back-button';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
 import { useTranslation } from '@renderer/ui/use-translation';
@@ -27,13 +27,9 @@ export function ImporterPage() {
     );
   }
   const backButton = (
-    <Button
-      variant="default"
-      leftSection={<IconArrowLeft size={14} aria-hidden />}
-      onClick={() => navigate('/settings')}
-    >
+    <BackButton variant="default" onClick={() => navigate('/settings')}>
       {t('nav:settings')}
-    </Button>
+    </BackButton>
   );
   const actions =
     step === 'preview' ? (

@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { IconArrowLeft, IconPhonePlus } from '@tabler/icons-react';
+import { IconPhonePlus } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { editRun } from '@shared/domain/onboarding/checklist-commands';
 import type { Run } from '@shared/domain/onboarding/checklist';
@@ -14,6 +14,7 @@ import { SavedMoment } from '@renderer/components/saved-moment';
 import { SavedText } from '@renderer/components/saved-text';
 import { useHeader, useIsLoaded } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
+import { BackButton } from '@renderer/ui/back-button';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { localized, useLanguage } from '@renderer/ui/use-language';
@@ -51,13 +52,9 @@ function OpenRun({ run }: { run: Run }) {
   return (
     <article className={classes.run} aria-label={localized(run.title, language)}>
       <header className={classes.runHeader}>
-        <Button
-          variant="subtle"
-          leftSection={<IconArrowLeft size={14} aria-hidden />}
-          onClick={() => navigate('/onboarding')}
-        >
+        <BackButton onClick={() => navigate('/onboarding')}>
           <span className={classes.backText}>{t('backToList')}</span>
-        </Button>
+        </BackButton>
         <div className={classes.runTitle}>
           <h1 className={classes.heading} dir="auto">
             {customer?.name ?? t('customerMissing')}

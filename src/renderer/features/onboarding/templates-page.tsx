@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { RowMarks } from '@renderer/components/record-marks';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
+import { BackButton } from '@renderer/ui/back-button';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { Page } from '@renderer/ui/page';
@@ -32,13 +33,9 @@ export function TemplatesPage({ selectedId }: { selectedId: string }) {
       title={t('templates')}
       actions={
         <>
-          <Button
-            variant="default"
-            leftSection={<IconArrowLeft size={14} aria-hidden />}
-            onClick={() => navigate('/onboarding')}
-          >
+          <BackButton variant="default" onClick={() => navigate('/onboarding')}>
             {t('backToList')}
-          </Button>
+          </BackButton>
           {role === 'viewer' ? null : (
             <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => open(NEW_TEMPLATE)}>
               {t('newTemplate')}

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useDeferredValue, useEffect, useMemo } from 'react';
-import { Button } from '@mantine/core';
-import { IconArrowLeft, IconInbox, IconPlus } from '@tabler/icons-react';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useTicketList } from '@renderer/data/queries/ticket-list';
 import { useIsLoaded } from '@renderer/data/queries/records';
+import { BackButton } from '@renderer/ui/back-button';
 import { useAppActions } from '@renderer/ui/app-actions';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
@@ -34,7 +35,7 @@ export function QueuePage(props: QueuePageProps) {
   const { ref, width } = useWidth<HTMLElement>();
   return (
     <section className={classes.page} ref={ref} aria-label={t('title')}>
-      <h1 className={classes.heading}>{t('title')}</h1>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       {width === null ? null : <Columns {...props} width={width} />}
     </section>
   );
@@ -102,14 +103,9 @@ function Columns({ selectedId, renderTicket, width }: QueuePageProps & { width: 
       {selectedId ? (
         <div className={classes.preview}>
           {isSteps ? (
-            <Button
-              variant="subtle"
-              className={classes.backButton}
-              leftSection={<IconArrowLeft size={14} aria-hidden />}
-              onClick={close}
-            >
+            <BackButton className={classes.backButton} onClick={close}>
               {t('queue:backToList')}
-            </Button>
+            </BackButton>
           ) : null}
           <div className={classes.ticket}>{renderTicket(shown || selectedId)}</div>
         </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import { useSession } from '@renderer/data/queries/team-context';
@@ -57,9 +57,11 @@ export function AboutSection() {
         ))}
       </dl>
       {facts && !facts.persisted ? (
-        <Button variant="default" onClick={() => drop(keep())}>
-          {t('about.keep')}
-        </Button>
+        <Group>
+          <Button variant="default" onClick={() => drop(keep())}>
+            {t('about.keep')}
+          </Button>
+        </Group>
       ) : null}
     </div>
   );

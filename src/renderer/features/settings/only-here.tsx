@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack } from '@mantine/core';
 import { drop } from '@shared/lib/drop';
 import { exportRecords } from '@renderer/data/commands/export-records';
 import { useTeam } from '@renderer/data/queries/team-context';
@@ -35,25 +35,27 @@ export function OnlyHere({
   };
   return (
     <Alert color="red" title={t('signOut.onlyHere')} role="status">
-      <p style={{ marginTop: 0 }}>{lost}</p>
-      <Group gap="xs" mb="sm">
+      <Stack gap="sm">
+        <span>{lost}</span>
         {work.changes + work.files > 0 ? (
-          <Button variant="default" onClick={() => team.sync.syncNow()}>
-            {t('signOut.sendFirst')}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={() => team.sync.syncNow()}>
+              {t('signOut.sendFirst')}
+            </Button>
+            {work.changes > 0 ? (
+              <Button variant="default" onClick={() => drop(saveCopy())}>
+                {t('signOut.saveCopy')}
+              </Button>
+            ) : null}
+          </Group>
         ) : null}
-        {work.changes > 0 ? (
-          <Button variant="default" onClick={() => drop(saveCopy())}>
-            {t('signOut.saveCopy')}
-          </Button>
-        ) : null}
-      </Group>
-      <Checkbox
-        color="red"
-        checked={agreed}
-        onChange={(event) => onAgree(event.currentTarget.checked)}
-        label={t('signOut.understood', { lost })}
-      />
+        <Checkbox
+          color="red"
+          checked={agreed}
+          onChange={(event) => onAgree(event.currentTarget.checked)}
+          label={t('signOut.understood', { lost })}
+        />
+      </Stack>
     </Alert>
   );
 }

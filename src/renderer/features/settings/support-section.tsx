@@ -38,9 +38,6 @@ export function SupportSection() {
         {t('support.report')}
       </h3>
       <p className={shared.muted}>{t('support.intro')}</p>
-      <pre className={classes.report} tabIndex={0} role="region" aria-labelledby="support-report">
-        {text}
-      </pre>
       <Group gap="xs">
         <Button
           leftSection={<IconDeviceFloppy size={14} aria-hidden />}
@@ -65,6 +62,9 @@ export function SupportSection() {
           {t('support.again')}
         </Button>
       </Group>
+      <pre className={classes.report} tabIndex={0} role="region" aria-labelledby="support-report">
+        {text}
+      </pre>
     </div>
   );
 }

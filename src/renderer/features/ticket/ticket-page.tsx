@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import { BackButton } from '@renderer/ui/back-button';
 import { useShortcut } from '@renderer/ui/keys/use-shortcut';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { TicketView } from './ticket-view';
@@ -15,9 +14,7 @@ export function TicketPage({ id }: { id: string }) {
   return (
     <div className={classes.page}>
       <div className={classes.bar}>
-        <Button variant="subtle" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={back}>
-          {t('backToQueue')}
-        </Button>
+        <BackButton onClick={back}>{t('backToQueue')}</BackButton>
       </div>
       <div className={classes.body}>
         <TicketView id={id} key={id} isFull />

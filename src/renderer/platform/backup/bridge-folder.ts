@@ -1,13 +1,9 @@
 import type { BackupFolder, OpenedBackup } from '@shared/backup/folder';
-import type { Answer } from '@shared/ipc/answer';
+import { newestFirst } from '@shared/backup/folder';
 import type { Bridge } from '@shared/ipc/bridge';
-import { BACKUP_PIECE, type CallArgument, type CallResult } from '@shared/ipc/calls';
-import type { CallName } from '@shared/ipc/names';
+import { BACKUP_PIECE, type CallArgument } from '@shared/ipc/calls';
+import { valueOf, type Checked } from '../checked-calls';
 
-type Checked = <N extends CallName>(
-  name: N,
-  answer: Promise<Answer<unknown>>,
-) => Promise<Answer<CallResult<N>>>;
 type BridgeCalls = Pick<Bridge, 'calls'>;
 
 /** The backups' folder in the desktop app's profile, written by main. */
@@ -15,8 +11,7 @@ export function bridgeFolder({ calls }: BridgeCalls, checked: Checked, team: str
   return {
     isLasting: true,
     async list() {
-      const found = valueOf(await checked('backupList', calls.backupList({ team })));
-      return found.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+      return newestFirst(valueOf('backup', await checked('backupList', calls.backupList({ team }))));
     },
     create(name) {
       let at = 0;
@@ -24,12 +19,15 @@ export function bridgeFolder({ calls }: BridgeCalls, checked: Checked, team: str
         async write(bytes) {
           for (let from = 0; from < bytes.length; from += BACKUP_PIECE) {
             const piece = bytes.slice(from, from + BACKUP_PIECE);
-            valueOf(await checked('backupWrite', calls.backupWrite({ team, name, at, bytes: piece })));
+            valueOf(
+              'backup',
+              await checked('backupWrite', calls.backupWrite({ team, name, at, bytes: piece })),
+            );
             at += piece.length;
           }
         },
         async close() {
-          valueOf(await checked('backupKeep', calls.backupKeep({ team, name })));
+          valueOf('backup', await checked('backupKeep', calls.backupKeep({ team, name })));
         },
         async abort() {
           await checked('backupDrop', calls.backupDrop({ team, name }));
@@ -37,23 +35,23 @@ export function bridgeFolder({ calls }: BridgeCalls, checked: Checked, team: str
       });
     },
     async open(name) {
-      const found = valueOf(await checked('backupList', calls.backupList({ team })));
+      const found = valueOf('backup', await checked('backupList', calls.backupList({ team })));
       const backup = found.find((each) => each.name === name);
       if (!backup) throw new Error(`no backup ${name}`);
       return source({ calls }, checked, { team, name }, { name, size: backup.bytes });
     },
     async remove(name) {
-      valueOf(await checked('backupRemove', calls.backupRemove({ team, name })));
+      valueOf('backup', await checked('backupRemove', calls.backupRemove({ team, name })));
     },
     async saveCopy(name) {
-      return valueOf(await checked('backupSaveCopy', calls.backupSaveCopy({ team, name }))).saved;
+      return valueOf('backup', await checked('backupSaveCopy', calls.backupSaveCopy({ team, name }))).saved;
     },
   };
 }
 
 /** A backup that the person chooses in the system's dialog; null when they changed their mind. */
 export async function pickOverBridge({ calls }: BridgeCalls, checked: Checked): Promise<OpenedBackup | null> {
-  const found = valueOf(await checked('backupPick', calls.backupPick()));
+  const found = valueOf('backup', await checked('backupPick', calls.backupPick()));
   if (!found) return null;
   const { picked, name, bytes } = found;
   return source({ calls }, checked, { picked }, { name, size: bytes });
@@ -74,7 +72,7 @@ function source(
       const bytes = new Uint8Array(to - from);
       for (let at = from; at < to;) {
         const range = { ...where, from: at, length: Math.min(to - at, BACKUP_PIECE) };
-        const piece = valueOf(await checked('backupRead', calls.backupRead(range)));
+        const piece = valueOf('backup', await checked('backupRead', calls.backupRead(range)));
         if (piece.length === 0) throw new Error(`${name} is shorter than it was`);
         bytes.set(piece, at - from);
         at += piece.length;
@@ -82,9 +80,4 @@ function source(
       return bytes;
     },
   };
-}
-
-function valueOf<T>(answer: Answer<T>): T {
-  if (answer.ok) return answer.value;
-  throw new Error(`backup: ${answer.code}`);
 }

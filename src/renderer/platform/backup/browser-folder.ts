@@ -1,5 +1,5 @@
 import type { BackupFolder, KeptBackup } from '@shared/backup/folder';
-import { blobSource } from '@shared/backup/folder';
+import { blobSource, newestFirst } from '@shared/backup/folder';
 import { downloadInPage } from '../browser-page';
 
 const ROOT = 'backups';
@@ -82,10 +82,6 @@ function memoryFolder(): BackupFolder {
       return Promise.resolve(true);
     },
   };
-}
-
-function newestFirst(found: KeptBackup[]): KeptBackup[] {
-  return found.toSorted((a, b) => (a.at < b.at ? 1 : -1));
 }
 
 /** A file that the person chooses; null when they changed their mind. It is read in pieces, however large. */

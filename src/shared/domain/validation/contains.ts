@@ -1,7 +1,7 @@
 import { sameJson } from '@shared/lib/canonical-json';
 import type { TeamDocument } from '../record/documents';
 import { isErased } from '../record/erased';
-import { merge } from '../record/merge';
+import { contains } from '../record/merge-news';
 import { isTeamDocument } from './shape';
 
 /**
@@ -13,8 +13,7 @@ export function containsLeaf(winner: unknown, leaf: unknown): boolean {
   if (!isTeamDocument(winner) || !isTeamDocument(leaf)) return false;
   // Nothing is to be kept of what was erased: the leaf may go.
   if (winner.type === 'event' && !isErased(winner)) return sameJson(winner, leaf);
-  // Merged with itself, so that the order in which a set happens to stand is no difference.
-  return sameJson(merge(winner, leaf), merge(winner, winner));
+  return contains(winner, leaf);
 }
 
 /** A document as the team wrote it: without revision, leaves and history. Files stay: a leaf may have its own. */

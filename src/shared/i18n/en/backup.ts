@@ -4,7 +4,7 @@ export const backup = {
   hereText:
     'Luuri makes a backup once a day, at a quiet moment, and keeps the last seven. It holds everything on this computer, and the attached files whose contents have been fetched here.',
   browserNote:
-    "The copies lie in the browser's own storage. Save a copy elsewhere in case the computer or the browser's data is lost.",
+    "The copies are kept in the browser's own storage. Save one elsewhere in case the computer or the browser's data is lost.",
   notLasting:
     'At this address the browser gives no place for backups (the connection is not encrypted). Make one yourself and save it to a file before closing the window.',
   backUpNow: 'Back up now',
@@ -47,7 +47,7 @@ export const backup = {
   changed: 'Changed',
   same: 'The same as here',
   filesNew: 'New files',
-  filesSame: 'Files that are here already',
+  filesSame: 'The same files',
   damaged: 'Damaged',
   damagedTitle: 'These cannot be restored',
   damagedMore_one: 'and {{count}} more',
@@ -65,6 +65,8 @@ export const backup = {
     'One record will not be taken by the server from you, because somebody else is its author or only a lead may change it.',
   unsendable_other:
     '{{count}} records will not be taken by the server from you, because somebody else is their author or only a lead may change them.',
+  leftOut_one: 'One record was not restored, because the server would not take it from you.',
+  leftOut_other: '{{count}} records were not restored, because the server would not take them from you.',
   unsendableHelp:
     'If the server is empty, its administrator restores everything at once: npm run hub -- restore FILE. Do that first if you can.',
   onlySendable: 'Restore only what I can send as well',
@@ -85,7 +87,7 @@ export const backup = {
   },
   exportTitle: 'Export to a spreadsheet',
   exportText:
-    'Everything as CSV files, one a kind, in one zip. Phone numbers stay as they are: a leading + or 0 is protected by an apostrophe.',
+    'Everything as CSV files, one for each kind of record, in one zip file. Phone numbers stay as they are: a leading + or 0 is protected by an apostrophe.',
   exportCsv: 'Export as CSV…',
   exporting: 'Exporting',
   exported_one: '{{count}} row exported.',

@@ -15,7 +15,7 @@ export const privacy = {
     drafts_one: '{{count}} unfinished text',
     drafts_other: '{{count}} unfinished texts',
     sendFirst: 'Send first',
-    saveCopy: 'Save a copy of what is unsent',
+    saveCopy: 'Save a copy of the changes',
     copyFailed: 'The copy could not be saved. Nothing has been removed.',
     copySaved: 'The copy is saved.',
     understood: 'Remove these too. They cannot be brought back: {{lost}}.',
@@ -51,7 +51,7 @@ export const privacy = {
   support: {
     report: 'Details for support',
     intro:
-      'This is everything that goes into the file: versions, amounts, the state of the connection and error codes. No content of tickets or calls, no names, no passwords. Nothing leaves this computer before you send the file yourself.',
+      'This is everything that goes into the file: versions, counts, the state of the connection and error codes. No content of tickets or calls, no names, no passwords. Nothing leaves this computer before you send the file yourself.',
     save: 'Save as a file',
     again: 'Read again',
     copyFailed: 'Copying did not work. Select the text and copy it yourself.',

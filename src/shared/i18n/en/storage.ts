@@ -6,7 +6,7 @@ export const storage = {
   migrated: '{{done}} / {{total}}',
   otherWindowsTitle: 'Close the other windows of Luuri',
   otherWindowsText:
-    'The data on this computer is to be brought up to date, which is not possible while Luuri is open in another window. It begins by itself.',
+    'The data on this computer is to be brought up to date, which is not possible while Luuri is open in another window. It begins by itself when the other windows are closed.',
   tooNewTitle: 'Update Luuri',
   tooNewText:
     'The data on this computer was written by Luuri {{version}}, and this version ({{own}}) cannot read it. Nothing has been changed. Update the app and open it again.',

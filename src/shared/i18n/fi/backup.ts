@@ -43,10 +43,10 @@ export const backup = {
   about: '{{team}}, tehty {{when}}, tekijä {{user}}',
   operator: 'palvelimen ylläpitäjä',
   new: 'Uusia',
-  changed: 'Muuttuvia',
+  changed: 'Muuttuneita',
   same: 'Samoja kuin täällä',
   filesNew: 'Uusia tiedostoja',
-  filesSame: 'Tiedostoja, jotka ovat jo täällä',
+  filesSame: 'Samoja tiedostoja',
   damaged: 'Vioittuneita',
   damagedTitle: 'Näitä ei voi palauttaa',
   damagedMore_one: 'ja {{count}} muu',
@@ -61,9 +61,11 @@ export const backup = {
     fileChanged: 'tiedoston sisältö on muuttunut',
   },
   unsendable_one:
-    'Yhtä tietuetta palvelin ei ota vastaan sinulta, koska joku muu on sen tekijä tai vain vetäjä saa muuttaa sitä.',
+    'Palvelin ei ota sinulta vastaan yhtä tietuetta, koska joku muu on sen tekijä tai vain vetäjä saa muuttaa sitä.',
   unsendable_other:
-    '{{count}} tietuetta palvelin ei ota vastaan sinulta, koska joku muu on niiden tekijä tai vain vetäjä saa muuttaa niitä.',
+    'Palvelin ei ota sinulta vastaan {{count}} tietuetta, koska joku muu on niiden tekijä tai vain vetäjä saa muuttaa niitä.',
+  leftOut_one: 'Yksi tietue jätettiin palauttamatta, koska palvelin ei ota sitä sinulta vastaan.',
+  leftOut_other: '{{count}} tietuetta jätettiin palauttamatta, koska palvelin ei ota niitä sinulta vastaan.',
   unsendableHelp:
     'Jos palvelin on tyhjä, sen ylläpitäjä palauttaa kaiken kerralla: npm run hub -- restore TIEDOSTO. Tee se ensin, jos voit.',
   onlySendable: 'Palauta vain se, minkä voin myös lähettää',
@@ -73,7 +75,7 @@ export const backup = {
   firstSync: 'Tietoja haetaan vielä palvelimelta. Luvut pitävät paikkansa vasta, kun haku on valmis.',
   nothing: 'Varmuuskopiossa ei ole mitään, mitä täältä puuttuisi.',
   restore: 'Palauta',
-  sent: 'Palautetut tiedot lähtevät palvelimelle, kun yhteys on.',
+  sent: 'Palautetut tiedot lähtevät palvelimelle, kun yhteys toimii.',
   failures: {
     notABackup: 'Tiedosto ei ole Luurin varmuuskopio.',
     newerVersion: 'Varmuuskopio on tehty uudemmalla Luurilla. Päivitä Luuri ja yritä uudelleen.',

@@ -15,7 +15,7 @@ export const privacy = {
     drafts_one: '{{count}} keskeneräinen teksti',
     drafts_other: '{{count}} keskeneräistä tekstiä',
     sendFirst: 'Lähetä ensin',
-    saveCopy: 'Tallenna kopio lähettämättömistä',
+    saveCopy: 'Tallenna muutoksista kopio',
     copyFailed: 'Kopiota ei saatu tallennettua. Mitään ei ole poistettu.',
     copySaved: 'Kopio on tallennettu.',
     understood: 'Poista nämäkin. Niitä ei saa takaisin: {{lost}}.',

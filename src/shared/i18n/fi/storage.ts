@@ -2,14 +2,14 @@ export const storage = {
   opening: 'Avataan tämän koneen tietoja…',
   mending: 'Tarkistetaan tämän koneen tietoja…',
   migrating: 'Päivitetään tämän koneen tietoja uuteen muotoon',
-  migratingText: 'Tämä tehdään kerran. Jos Luuri suljetaan kesken, se jatkaa seuraavalla kerralla.',
+  migratingText: 'Tämä tehdään kerran. Jos Luuri suljetaan kesken, päivitys jatkuu seuraavalla kerralla.',
   migrated: '{{done}} / {{total}}',
   otherWindowsTitle: 'Sulje Luurin muut ikkunat',
   otherWindowsText:
-    'Tämän koneen tiedot päivitetään uuteen muotoon, eikä se onnistu, kun Luuri on auki toisessa ikkunassa. Päivitys alkaa itsestään.',
+    'Tämän koneen tiedot päivitetään uuteen muotoon, eikä se onnistu, kun Luuri on auki toisessa ikkunassa. Päivitys alkaa itsestään, kun muut ikkunat on suljettu.',
   tooNewTitle: 'Päivitä Luuri',
   tooNewText:
-    'Tämän koneen tiedot on tallentanut Luuri {{version}}, jota tämä versio ({{own}}) ei osaa lukea. Mitään ei ole muutettu. Päivitä sovellus ja avaa se uudelleen.',
+    'Tämän koneen tiedot on tallentanut Luuri {{version}}, eikä tämä versio ({{own}}) osaa lukea niitä. Mitään ei ole muutettu. Päivitä sovellus ja avaa se uudelleen.',
   saveCopy: 'Tallenna tiedoista kopio',
   copySaved: 'Kopio on tallennettu.',
   copyFailed: 'Kopiota ei voitu tallentaa.',

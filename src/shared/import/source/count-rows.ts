@@ -1,5 +1,6 @@
-const [QUOTE, BACKSLASH, LINE_FEED] = [0x22, 0x5c, 0x0a];
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+import { someOpening } from '@shared/lib/json-depth';
+
+const [QUOTE, LINE_FEED] = [0x22, 0x0a];
 /** `[{`, `{"tickets":[{`, or an object a line: rows lie no deeper. */
 const ROW_DEPTH = 3;
 
@@ -25,21 +26,13 @@ export function hasMoreLines(bytes: Uint8Array, allowed: number): boolean {
 /** The same for objects in JSON, where a row may stand. */
 export function hasMoreObjects(bytes: Uint8Array, allowed: number): boolean {
   const found = [0, 0, 0, 0];
-  let depth = 0;
-  let inText = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (inText) {
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) inText = false;
-    } else if (byte === QUOTE) inText = true;
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-      depth += 1;
-      if (byte === OPEN_OBJECT && depth <= ROW_DEPTH) {
-        found[depth] = (found[depth] ?? 0) + 1;
-        if ((found[depth] ?? 0) > allowed) return true;
-      }
-    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
-  }
-  return false;
+  return someOpening(
+    bytes.length,
+    (at) => bytes[at],
+    (depth, isObject) => {
+      if (!isObject || depth > ROW_DEPTH) return false;
+      found[depth] = (found[depth] ?? 0) + 1;
+      return (found[depth] ?? 0) > allowed;
+    },
+  );
 }
