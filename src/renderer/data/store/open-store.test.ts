@@ -9,7 +9,7 @@ import { keepCounts, lacksRecords } from './counts';
 import { FORM } from './forms';
 import type { OpenedStore, Opening } from './open-store';
 import { openStore, StoreTooNew } from './open-store';
-import { deleteDatabase } from './raw-database';
+import { answerOf, deleteDatabase, endOf, openExisting } from './raw-database';
 import { changeStamp, readStamp, stampDatabase } from './stamp';
 import { rememberTrouble } from './store-memory';
 
@@ -96,6 +96,24 @@ describe('opening a store', () => {
     expect((await openAgain()).damage).toBe('none');
   });
 
+  it('throws away rows that the browser put into the wrong database when it lost one', async () => {
+    await putBack(frozenStore());
+    await openAgain();
+    await closeAll();
+    const row = { rev: '', dirty: 1, doc: { _id: 'ticket:stray' }, _deleted: '0', _meta: { lwt: 1 } };
+    await putRows('events', [{ ...row, id: 'ticket:stray' }]);
+    await putRows('settings', [{ id: 'draft:stray', value: 'x', _deleted: '0', _meta: { lwt: 1 } }]);
+    await putRows('local', [{ ...row, id: 'ticket:stray' }]);
+    const before = await Promise.all(STORES.map(idsIn));
+    await deleteDatabase(stampDatabase(FROZEN_TEAM));
+    expect((await openAgain()).damage).toBe('lost');
+    const strangers = (id: string) => /stray|^sync:checkpoint$/.test(id);
+    expect(await Promise.all(STORES.map(idsIn))).toEqual(
+      before.map((ids) => ids.filter((id) => !strangers(id))),
+    );
+    expect(before.flat().filter((id) => id.endsWith('stray'))).toHaveLength(3);
+  });
+
   it('goes on without a row that cannot be read, and compares with the server', async () => {
     await putBack(frozenStore());
     await openAgain();
@@ -130,6 +148,31 @@ describe('counted records', () => {
     expect(await lacksRecords(FROZEN_TEAM)).toBe(false);
   });
 });
+
+const STORES = ['tickets', 'events', 'settings', 'local'];
+
+async function storeNamed(collection: string): Promise<IDBDatabase> {
+  const database = await openExisting(`rxdb-dexie-${FROZEN_TEAM}-v1--0--${collection}`);
+  if (!database) throw new Error(`no ${collection}`);
+  return database;
+}
+
+async function putRows(collection: string, rows: readonly unknown[]): Promise<void> {
+  const database = await storeNamed(collection);
+  const transaction = database.transaction('docs', 'readwrite');
+  for (const row of rows) transaction.objectStore('docs').put(row);
+  await endOf(transaction);
+  database.close();
+}
+
+async function idsIn(collection: string): Promise<string[]> {
+  const database = await storeNamed(collection);
+  const rows = await answerOf<{ id: string; _deleted?: unknown }[]>(
+    database.transaction('docs').objectStore('docs').getAll(),
+  );
+  database.close();
+  return rows.filter(({ _deleted }) => _deleted !== '1').map(({ id }) => id);
+}
 
 /** Reading this row fails from now on, as when the file with its content is gone. */
 function spoil(id: string): void {

@@ -12,6 +12,7 @@ import { changeStamp, newStamp, readStamp, withForm, writeStamp } from './stamp'
 import type { Progress } from './steps/step';
 import { forgetTrouble, knownStore, rememberStore, rememberTrouble, wasTrouble } from './store-memory';
 import { exclusively, holdStore, migratingAlone } from './store-locks';
+import { takeStrangers } from './strangers';
 
 /** What is being done while nothing can be shown yet. */
 export type Opening =
@@ -91,7 +92,10 @@ async function readyStore({ team, storage, told, beginNewLog }: StoreParts): Pro
     rememberTrouble(team);
     return beginAnew(error);
   });
-  if (isLost) await forgetPosition(database);
+  if (isLost) {
+    await takeStrangers(names);
+    await forgetPosition(database);
+  }
   rememberStore(team, stamp.id);
   return { database, damage };
 }
