@@ -20,7 +20,9 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   const isOurs = event.request.method === 'GET' && url.origin === self.location.origin;
   if (!isOurs || /^\/(db|api)(\/|$)/.test(url.pathname)) return;
-  const path = event.request.mode === 'navigate' ? '/' : url.pathname;
+  // An address of the app opens the app, that of one of its files the file.
+  const isFile = bundle.files.includes(url.pathname);
+  const path = event.request.mode === 'navigate' && !isFile ? '/' : url.pathname;
   if (bundle.files.includes(path)) event.respondWith(fromCache(path));
 });
 
