@@ -6,6 +6,7 @@ import { compareText } from '@shared/lib/canonical-json';
 import { drop } from '@shared/lib/drop';
 import { changesSomething, createConflictScan } from './conflict-scan';
 import type { RecordCollection, RecordRow } from './database';
+import { eventsAbout } from './events-about';
 
 /** Events read at a time: some ten milliseconds of the page's time. */
 const BATCH = 500;
@@ -72,9 +73,7 @@ export function createConflictIndex({ events, after, idle = whenIdle }: Parts): 
   }
 
   async function look(id: string): Promise<boolean> {
-    const selector = { about: id };
-    const rows = await events.find({ selector, sort: [{ about: 'asc' }, { at: 'asc' }] }).exec();
-    const conflicts = conflictsOf(rows.map((row) => row.toMutableJSON().doc as EventDocument));
+    const conflicts = conflictsOf(await eventsAbout(events, id));
     if (conflicts.length === 0) return found.delete(id);
     if (JSON.stringify(conflicts) === JSON.stringify(found.get(id))) return false;
     found.set(id, conflicts);

@@ -3,6 +3,7 @@ import { addedEventIdOf } from '@shared/domain/files/file';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import { fileOf, filesOf } from '@shared/domain/files/record-files';
 import type { RecordCollection } from '../database';
+import { eventsAbout } from '../events-about';
 
 /** What the events on this machine tell of files. */
 export interface FileEvents {
@@ -17,8 +18,7 @@ export interface FileEvents {
 export function createFileEvents(events: RecordCollection): FileEvents {
   return {
     async filesOf(about) {
-      const rows = await events.find({ selector: { about }, sort: [{ about: 'asc' }, { at: 'asc' }] }).exec();
-      return filesOf(rows.map((row) => row.doc as EventDocument));
+      return filesOf(await eventsAbout(events, about));
     },
     async byId(fileIds) {
       const rows = await events.findByIds(fileIds.map(addedEventIdOf)).exec();

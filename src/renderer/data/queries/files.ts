@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { EventDocument } from '@shared/domain/record/documents';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import { filesOf } from '@shared/domain/files/record-files';
+import { watchEventsAbout } from '../events-about';
 import type { Transfer } from '../files/outcomes';
 import type { FilePlace } from '../files/places';
 import type { TeamFiles } from '../files/team-files';
@@ -18,17 +18,12 @@ export function useRecordFiles(about: string): readonly RecordFile[] {
   const { database } = useTeam();
   const [state, setState] = useState({ about, files: none });
   useEffect(() => {
-    const query = database.collections.events.find({
-      selector: { about },
-      sort: [{ about: 'asc' }, { at: 'asc' }],
-    });
-    const subscription = query.$.subscribe((rows) => {
-      const files = filesOf(rows.map((row) => row.doc as EventDocument));
+    return watchEventsAbout(database.collections.events, about, (events) => {
+      const files = filesOf(events);
       setState((old) =>
         files.length === 0 && old.files.length === 0 && old.about === about ? old : { about, files },
       );
     });
-    return () => subscription.unsubscribe();
   }, [database, about]);
   return state.about === about ? state.files : none;
 }

@@ -4,6 +4,7 @@ import { mentionsOf } from '@shared/domain/customers/mentions';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { isErased } from '@shared/domain/record/erased';
 import type { Ticket } from '@shared/domain/tickets/ticket';
+import { eventsAbout } from '../events-about';
 import type { Team } from '../team';
 
 /** A text of a ticket in which the person may be mentioned. */
@@ -29,13 +30,14 @@ export interface PersonTraces {
 
 /** Looks for everything of a person. Of one who is erased already: what has come since. */
 export async function findTraces(team: Team, contact: Contact): Promise<PersonTraces> {
-  const about = await eventsAbout(team, contact._id);
+  const { events: all } = team.database.collections;
+  const about = await eventsAbout(all, contact._id);
   const before = new Set(about.flatMap(({ data }) => idsIn(data?.['records'])));
   const { calls: callRows, tickets: ticketRows } = team.tables;
   const ofPerson = [...callRows.rows()]
     .map((row) => row.doc as Call | Callback)
     .filter((record) => record.contactId === contact._id || before.has(record._id));
-  const others = await Promise.all(ofPerson.map(({ _id }) => eventsAbout(team, _id)));
+  const others = await Promise.all(ofPerson.map(({ _id }) => eventsAbout(all, _id)));
   const events = [...about, ...others.flat()].filter(
     (event) => !isErased(event) && event.kind !== 'personErased',
   );
@@ -44,7 +46,7 @@ export async function findTraces(team: Team, contact: Contact): Promise<PersonTr
     .filter((ticket) => ticket.type === 'ticket' && ticket.contactId === contact._id);
   const mentions = mentionsOf(contact);
   const texts = await Promise.all(
-    tickets.map(async (ticket) => textsOf(ticket, await eventsAbout(team, ticket._id), mentions)),
+    tickets.map(async (ticket) => textsOf(ticket, await eventsAbout(all, ticket._id), mentions)),
   );
   const left = ofPerson.filter((record) => !isErased(record));
   const idsOf = (type: string) => left.filter((record) => record.type === type).map(({ _id }) => _id);
@@ -54,11 +56,6 @@ export async function findTraces(team: Team, contact: Contact): Promise<PersonTr
     events: events.map(({ _id }) => _id),
     texts: texts.flat(),
   };
-}
-
-async function eventsAbout({ database }: Team, id: string): Promise<EventDocument[]> {
-  const rows = await database.collections.events.find({ selector: { about: id } }).exec();
-  return rows.map((row) => row.doc as EventDocument);
 }
 
 function textsOf(

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { EventDocument } from '@shared/domain/record/documents';
+import { watchEventsAbout } from '../events-about';
 import { useTeam } from './team-context';
 
 /** The events about a record, oldest first, live; null until they have been read. */
@@ -7,14 +8,7 @@ export function useTimeline(id: string): readonly EventDocument[] | null {
   const { database } = useTeam();
   const [timeline, setTimeline] = useState<{ id: string; events: readonly EventDocument[] } | null>(null);
   useEffect(() => {
-    const query = database.collections.events.find({
-      selector: { about: id },
-      sort: [{ about: 'asc' }, { at: 'asc' }],
-    });
-    const subscription = query.$.subscribe((rows) => {
-      setTimeline({ id, events: rows.map((row) => row.doc as EventDocument) });
-    });
-    return () => subscription.unsubscribe();
+    return watchEventsAbout(database.collections.events, id, (events) => setTimeline({ id, events }));
   }, [database, id]);
   return timeline?.id === id ? timeline.events : null;
 }

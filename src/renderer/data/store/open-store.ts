@@ -12,7 +12,6 @@ import { changeStamp, newStamp, readStamp, withForm, writeStamp } from './stamp'
 import type { Progress } from './steps/step';
 import { forgetTrouble, knownStore, rememberStore, rememberTrouble, wasTrouble } from './store-memory';
 import { exclusively, holdStore, migratingAlone } from './store-locks';
-import { takeStrangers } from './strangers';
 
 /** What is being done while nothing can be shown yet. */
 export type Opening =
@@ -93,7 +92,8 @@ async function readyStore({ team, storage, told, beginNewLog }: StoreParts): Pro
     return beginAnew(error);
   });
   if (isLost) {
-    await takeStrangers(names);
+    // Only now are there databases in which rows of forgotten ones can have appeared.
+    await mendStore(names, () => readStamp(team));
     await forgetPosition(database);
   }
   rememberStore(team, stamp.id);
