@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import type { FilledServer } from '../world/filled-server';
 import type { Browser } from '../world/browser';
 import { openBrowser } from '../world/browser';
+import { settled } from '../world/settled';
 import { countStored } from '../world/stored-tickets';
 import { LEAD } from '../world/team';
 
@@ -24,8 +25,9 @@ export type Contestant = 'ours' | (typeof PEERS)[number];
 /** Longer than this, ms, and it has not finished. */
 const LIMIT = 600_000;
 
-/** Runs one of them in a fresh profile. */
+/** Runs one of them in a fresh profile, on a machine that has settled. */
 export async function firstSync(contestant: Contestant, server: FilledServer): Promise<FirstSync> {
+  await settled();
   const browser = await openBrowser();
   try {
     return await (contestant === 'ours' ? ours(browser, server) : peer(contestant, browser, server));
