@@ -30,7 +30,7 @@ const rulesByType: Record<string, Record<string, MergeRule>> = {
   template: {},
   run: { templateId: 'immutable', definition: 'immutable', steps: 'map' },
   group: { members: 'set' },
-  device: { prefix: 'immutable' },
+  device: { prefix: 'immutable', erasures: 'map' },
 };
 
 /** The rule of a header's field. */

@@ -78,12 +78,27 @@ export interface Disposition extends HeaderDocument {
   outcomes: DispositionItem[];
 }
 
+/** How a machine came to hold nothing of the team any more: emptied on signing out, or as a lead says. */
+export const waysOutOfUse = ['wiped', 'destroyed', 'lost'] as const;
+
+export interface OutOfUse {
+  how: (typeof waysOutOfUse)[number];
+  /** ISO 8601, UTC. */
+  at: string;
+  /** User name of who said so. */
+  by: string;
+}
+
 /** A machine or browser profile that writes. `_id` is `device:<prefix>`. */
 export interface Device extends HeaderDocument {
   type: 'device';
   prefix: string;
   name: string;
   user: string;
+  /** The erasures of persons of which nothing is left on this machine, by the id of the `personErased` event. */
+  erasures?: Record<string, { /** ISO 8601, UTC. */ at: string }>;
+  /** Null again when somebody works on it after all. */
+  outOfUse?: OutOfUse | null;
 }
 
 /** Facts of the whole team. `_id` is `team:info`. */
