@@ -15,6 +15,8 @@ export interface RecordRow extends ReplicaRecord {
 export interface LocalRow {
   id: string;
   value: unknown;
+  /** Drafts only: when the text was typed, ms since 1970. No column of the schema, which is frozen. */
+  at?: number;
 }
 
 export type RecordCollection = RxCollection<RecordRow>;
@@ -47,7 +49,7 @@ function recordSchema(family: Family): RxJsonSchema<RecordRow> {
   };
 }
 
-const localSchema: RxJsonSchema<LocalRow> = {
+const localSchema: RxJsonSchema<Omit<LocalRow, 'at'>> = {
   version: 0,
   primaryKey: 'id',
   type: 'object',
@@ -56,7 +58,7 @@ const localSchema: RxJsonSchema<LocalRow> = {
 };
 
 /** The schema of every collection, by name. */
-export function collectionSchemas(): Record<string, RxJsonSchema<RecordRow> | RxJsonSchema<LocalRow>> {
+export function collectionSchemas(): Record<string, RxJsonSchema<RecordRow> | typeof localSchema> {
   return {
     ...Object.fromEntries(families.map((family) => [family, recordSchema(family)])),
     local: localSchema,

@@ -55,6 +55,22 @@ describe('drafts on a disk that refuses', () => {
 });
 
 describe('drafts with a journal', () => {
+  it('say when they were typed, not when the database took them', async () => {
+    const { local, rows } = fakeLocal();
+    const { bulkUpsert } = local;
+    let time = 5;
+    const drafts = createDrafts(local, null, () => time);
+    local.bulkUpsert = (batch) => {
+      time = 9;
+      drafts.write('a', 'Soitti');
+      return bulkUpsert(batch);
+    };
+    drafts.write('a', 'Soit');
+    await drafts.flush();
+    expect(rows.get('draft:a')).toMatchObject({ value: 'Soit', at: 5 });
+    expect(await drafts.read('a')).toBe('Soitti');
+  });
+
   it('are in it although the database cannot store them', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const { local, disk } = fakeLocal();

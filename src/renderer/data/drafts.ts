@@ -31,11 +31,18 @@ export interface Drafts {
   flush(): Promise<void>;
 }
 
+interface Typed {
+  text: string;
+  /** Ms since 1970. */
+  at: number;
+}
+
 export function createDrafts(
   local: Pick<LocalCollection, 'bulkUpsert' | 'findOne'>,
   journal: Pick<Journal, 'keep' | 'flush'> | null,
+  now: () => number = Date.now,
 ): Drafts {
-  const waiting = new Map<string, string>();
+  const waiting = new Map<string, Typed>();
   /** The newest text of each draft that was typed in this window and is not empty. */
   const typed = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,11 +57,11 @@ export function createDrafts(
     if (batch.length === 0) return;
     try {
       const { error } = await local.bulkUpsert(
-        batch.map(([key, text]) => ({ id: draftId(key), value: text })),
+        batch.map(([key, { text, at }]) => ({ id: draftId(key), value: text, at })),
       );
       if (error[0]) throw new Error(`draft not stored: ${error[0].status}`);
     } catch (error) {
-      for (const [key, text] of batch) if (!waiting.has(key)) waiting.set(key, text);
+      for (const [key, last] of batch) if (!waiting.has(key)) waiting.set(key, last);
       arm(TRY_AGAIN_AFTER);
       throw error;
     }
@@ -75,7 +82,8 @@ export function createDrafts(
   function write(key: string, text: string): void {
     if (text === '') typed.delete(key);
     else typed.set(key, text);
-    waiting.set(key, text);
+    // The database has it later than that, and the journal perhaps a newer one: a start has to tell which is the last.
+    waiting.set(key, { text, at: now() });
     journal?.keep(draftId(key), text);
     arm(SAVE_AFTER);
   }
@@ -83,10 +91,10 @@ export function createDrafts(
   return {
     async read(key) {
       const pending = waiting.get(key);
-      if (pending !== undefined) return pending;
+      if (pending !== undefined) return pending.text;
       await writing;
       const row = await local.findOne(draftId(key)).exec();
-      return waiting.get(key) ?? (typeof row?.value === 'string' ? row.value : '');
+      return waiting.get(key)?.text ?? (typeof row?.value === 'string' ? row.value : '');
     },
     write,
     settle(key, saved, rest = (text) => text) {

@@ -187,6 +187,24 @@ describe('replaying texts', () => {
     expect(texts.toSorted()).toEqual(['Kesken', 'Soitti', 'Soitti', 'Soitti uudestaan']);
   });
 
+  it('takes the text that was typed last, although the one before it was written to the database later', async () => {
+    const database = await openData();
+    const { local } = database.collections;
+    await local.bulkInsert([
+      { id: 'draft:typed before', value: 'Soit', at: 5 },
+      { id: 'draft:in the same moment', value: 'Soit', at: 6 },
+      { id: 'draft:typed after', value: 'Soitti uudestaan', at: 7 },
+    ]);
+    const keys = ['typed before', 'in the same moment', 'typed after'];
+    const found = journalled(...keys.map((key) => kept(`draft:${key}`, 'Soitti', 6)));
+    await replayJournals(database, found, journalOn(memoryDisk().disk), memoryStorage());
+    expect(await Promise.all(keys.map((key) => draftIn(database, key)))).toEqual([
+      'Soitti',
+      'Soitti',
+      'Soitti uudestaan',
+    ]);
+  });
+
   it('raises a ticket counter that the disk did not get, and never lowers one', async () => {
     const database = await openData();
     const items = new Map([['luuri.ticketCounter.K8', '9']]);

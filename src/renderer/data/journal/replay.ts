@@ -45,7 +45,7 @@ export async function replayJournals(
     // The same words typed anew are another text; each key is in the journal, so it knows.
     if (kept && kept.text !== '' && kept.at > at) continue;
     const row = await draftRow(database, key);
-    if (row?.value === text) await saveDraft(database, key, '');
+    if (row?.value === text) await saveDraft(database, key, '', at);
   }
   let drafts = 0;
   for (const [key, kept] of texts) {
@@ -55,11 +55,12 @@ export async function replayJournals(
       continue;
     }
     const row = await draftRow(database, key);
-    const isOlder = kept.text !== (row?.value ?? '') && (row?.at ?? 0) < kept.at;
+    // Of one millisecond the journal has the last.
+    const isOlder = kept.text !== (row?.value ?? '') && (row?.at ?? 0) <= kept.at;
     // Also what the database has: it may be lost later.
     journal.keep(key, isOlder ? kept.text : String(row?.value ?? ''));
     if (!isOlder) continue;
-    await saveDraft(database, key, kept.text);
+    await saveDraft(database, key, kept.text, kept.at);
     if (!row) drafts += 1;
   }
   return { changes: countChanges(missing), drafts, damaged };
@@ -119,9 +120,12 @@ function countChanges(missing: readonly TeamDocument[]): number {
 async function draftRow(database: TeamDatabase, key: string): Promise<{ value: unknown; at: number } | null> {
   if (!key.startsWith(DRAFT_PREFIX)) return null;
   const row = await database.collections.local.findOne(key).exec();
-  return row ? { value: row.value, at: row.toJSON(true)._meta.lwt } : null;
+  if (!row) return null;
+  const { value, at, _meta } = row.toJSON(true);
+  // When the row was written says only that its text is no younger: a newer one may have been typed meanwhile.
+  return { value, at: at ?? _meta.lwt };
 }
 
-async function saveDraft(database: TeamDatabase, key: string, value: string): Promise<void> {
-  if (key.startsWith(DRAFT_PREFIX)) await database.collections.local.upsert({ id: key, value });
+async function saveDraft(database: TeamDatabase, key: string, value: string, at: number): Promise<void> {
+  if (key.startsWith(DRAFT_PREFIX)) await database.collections.local.upsert({ id: key, value, at });
 }
