@@ -13,10 +13,12 @@ import { createFilePlaces } from './files/places';
 import type { TeamFiles } from './files/team-files';
 import { createTeamFiles } from './files/team-files';
 import { startFileWorker } from './files/worker-client';
+import { eraseLateTraces } from './late-traces';
 import { createLiveTable } from './live-table';
 import { keptStorage } from './journal/kept-storage';
 import type { TeamJournal } from './journal/team-journal';
 import { openTeamJournal } from './journal/team-journal';
+import { keepCardInUse } from './own-card';
 import { recoverInterruptedCommands } from './recover-events';
 import type { Family } from './record-families';
 import { hasRoom, roomToGrow } from './store/space';
@@ -92,6 +94,12 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
     events: database.collections.events,
     after: Promise.all([tables.calls.ready, tables.checklists.ready]),
   });
+  const { events } = database.collections;
+  const late =
+    session.role === 'lead'
+      ? eraseLateTraces({ events, calls: tables.calls, customers: customerTable, run, sync })
+      : null;
+  if (session.role !== 'viewer') keepCardInUse({ device: devicePrefix, settings: settingsTable, run, sync });
   await tables.settings.ready;
   return {
     session,
@@ -110,6 +118,7 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
       await files.close();
       await sync.stop();
       conflicts.close();
+      late?.close();
       unsentEvents.close();
       for (const table of Object.values(tables)) table.close();
       await journal?.close();

@@ -1,4 +1,5 @@
 import { platform } from '@renderer/platform/platform';
+import { endSession } from './commands/account';
 import { isDatabaseOf, isItemOf } from './wipe-names';
 
 /** The item that says that a wipe has begun. */
@@ -32,6 +33,8 @@ export async function finishWipe(): Promise<void> {
   const underWay = readUnderWay();
   if (!underWay) return;
   await wipeTeam(underWay.team, underWay.device);
+  // What cut the wipe off may have come before the end of the session.
+  await endSession();
   localStorage.removeItem(UNDER_WAY);
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../../../tests/fixtures/memory-storage';
-import { deviceOf, machineName } from './device';
+import { deviceOf, machineName, prefixesHere, tellWiped } from './device';
 
 const owner = { database: 'luuri-oy', user: 'maija', role: 'agent' as const };
 
@@ -77,5 +77,47 @@ describe('device prefix', () => {
     expect(machineName('Mozilla/5.0 (X11; Linux x86_64) Chrome/140 Electron/45 Safari/537')).toBe(
       'Linux, Luuri',
     );
+  });
+});
+
+describe('a machine that has been emptied', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('knows the prefixes of all who have signed in here, of this team alone', () => {
+    const kept = { 'luuri-oy/maija': 'K7', 'luuri-oy/liisa': 'L8', 'luuri-muu/maija': 'M9' };
+    const storage = memoryStorage(new Map([['luuri.devices', JSON.stringify(kept)]]));
+    expect(prefixesHere('luuri-oy', storage)).toEqual(['K7', 'L8']);
+  });
+
+  it('says so on its cards, with an event, over the revision that is there', async () => {
+    const card = {
+      ...{ _id: 'device:K7', _rev: '3-c', type: 'device', v: 1, prefix: 'K7', user: 'maija', name: 'x' },
+      ...{ stamps: { 'erasures.event:1.at': '0mjuohs00-000-a' }, archived: false },
+      ...{ createdAt: '2026-11-20T08:00:00.000Z', createdBy: 'maija' },
+    };
+    const sent: { docs: Record<string, unknown>[] }[] = [];
+    const server = vi.fn((path: string, init: RequestInit) => {
+      if (init.method === 'GET') {
+        const isHere = decodeURIComponent(path).endsWith('device:K7');
+        return Promise.resolve(
+          Response.json(isHere ? card : { error: 'not_found' }, { status: isHere ? 200 : 404 }),
+        );
+      }
+      sent.push(JSON.parse(String(init.body)) as { docs: Record<string, unknown>[] });
+      return Promise.resolve(Response.json([]));
+    });
+    vi.stubGlobal('fetch', server);
+    await tellWiped({ database: 'luuri-oy', user: 'liisa' }, ['Z9', 'K7']);
+    expect(sent).toHaveLength(1);
+    const [event, left] = sent[0]?.docs ?? [];
+    expect(event).toMatchObject({ kind: 'changed', about: 'device:K7', author: 'liisa' });
+    expect(left).toMatchObject({ _rev: '3-c', createdBy: 'maija', outOfUse: { how: 'wiped', by: 'liisa' } });
+  });
+
+  it('does not go on asking a server that cannot be reached', async () => {
+    const server = vi.fn(() => Promise.reject(new TypeError('offline')));
+    vi.stubGlobal('fetch', server);
+    await tellWiped({ database: 'luuri-oy', user: 'liisa' }, ['K7', 'L8']);
+    expect(server).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,7 +1,10 @@
+import { ulid } from 'ulid';
 import { z } from 'zod';
 import { newHeader } from '@shared/domain/record/write';
+import { setOutOfUse } from '@shared/domain/team/device-commands';
 import type { Device, Role } from '@shared/domain/team/team';
 import { randomDevicePrefix } from '@shared/domain/tickets/ticket-number';
+import { createHybridClock } from '@shared/lib/hybrid-clock';
 import { ask } from './http';
 import type { Outcome } from './http';
 
@@ -10,6 +13,11 @@ const STORAGE_KEY = 'luuri.devices';
 const MOST_TRIES = 40;
 
 const deviceShape = z.object({ user: z.string() });
+const cardShape = z.looseObject({
+  _id: z.string(),
+  user: z.string(),
+  stamps: z.record(z.string(), z.string()),
+});
 const remembered = z.record(z.string(), z.string());
 
 interface Owner {
@@ -51,6 +59,48 @@ export async function deviceOf(
   return { ok: false, problem: 'conflict' };
 }
 
+/** The prefixes that people of this team have in this browser profile: one for each who has signed in here. */
+export function prefixesHere(
+  database: string,
+  storage: Pick<Storage, 'getItem'> = localStorage,
+): readonly string[] {
+  return Object.entries(readKnown(storage))
+    .filter(([key]) => key.startsWith(`${database}/`))
+    .map(([, prefix]) => prefix);
+}
+
+/**
+ * Says on the server that this machine has been emptied: on its cards, and with the event that a lead's word would have. There is
+ * no store any more that could send it later; where the server cannot be reached, a lead has to say it.
+ */
+export async function tellWiped(
+  owner: Pick<Owner, 'database' | 'user'>,
+  prefixes: readonly string[],
+): Promise<void> {
+  for (const prefix of prefixes) {
+    const found = await ask(cardShape, 'GET', pathOf(owner, prefix));
+    if (found.ok) await putOutOfUse(owner, found.value as unknown as Device);
+    else if (found.problem !== 'notFound') return;
+  }
+}
+
+async function putOutOfUse(
+  { database, user }: Pick<Owner, 'database' | 'user'>,
+  card: Device,
+): Promise<void> {
+  const clock = createHybridClock(Date.now, `${card.prefix}wipe`);
+  const { events, headers } = setOutOfUse.plan(
+    { id: card._id, how: 'wiped' },
+    {
+      ...{ now: new Date().toISOString(), author: user, device: card.prefix, newId: () => ulid() },
+      stamp: (...known) => clock.next(...known.flatMap(({ stamps }) => Object.values(stamps))),
+      read: () => card as never,
+      nextTicketNumber: () => '',
+    },
+  );
+  await ask(z.unknown(), 'POST', `/db/${database}/_bulk_docs`, { docs: [...events, ...headers] });
+}
+
 /** Whether the server agrees that a remembered prefix is this person's; not so after a swap of the server. */
 async function isOwn(owner: Owner, prefix: string): Promise<Outcome<boolean>> {
   const found = await ask(deviceShape, 'GET', pathOf(owner, prefix));
@@ -58,7 +108,7 @@ async function isOwn(owner: Owner, prefix: string): Promise<Outcome<boolean>> {
   return found.problem === 'notFound' ? { ok: true, value: false } : found;
 }
 
-function pathOf({ database }: Owner, prefix: string): string {
+function pathOf({ database }: Pick<Owner, 'database'>, prefix: string): string {
   return `/db/${database}/${encodeURIComponent(`device:${prefix}`)}`;
 }
 

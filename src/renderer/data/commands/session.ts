@@ -5,7 +5,7 @@ import { leavePlaces } from '../store/place';
 import { holdsOtherTeams, wipeTeam } from '../wipe';
 import { endSession, readMembership, signIn } from './account';
 import type { Membership } from './account';
-import { deviceOf } from './device';
+import { deviceOf, prefixesHere, tellWiped } from './device';
 import { ask } from './http';
 import type { Outcome } from './http';
 
@@ -69,12 +69,16 @@ export async function signOut(team: Team): Promise<void> {
  * @returns false when another window holds on to something; to be called again
  */
 export async function signOutAndWipe(team: Team): Promise<boolean> {
-  const { database, devicePrefix } = team.session;
+  const { database, devicePrefix, user, role } = team.session;
+  const prefixes = prefixesHere(database);
   // A disk that is full takes no last words; they are to go anyway.
   await team.close().catch(console.error);
-  await endSession();
   await dropSession();
-  if (!(await wipeTeam(database, devicePrefix))) return false;
+  const isGone = await wipeTeam(database, devicePrefix);
+  // Said when it is true, and while the server knows who says it.
+  if (isGone && role !== 'viewer') await tellWiped({ database, user }, prefixes);
+  await endSession();
+  if (!isGone) return false;
   if (!(await holdsOtherTeams(database))) await clearBrowser();
   location.assign('/');
   return true;

@@ -1,10 +1,10 @@
-import type { Call, Callback } from '@shared/domain/calls/call';
 import type { Contact } from '@shared/domain/customers/customer';
 import { mentionsOf } from '@shared/domain/customers/mentions';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { isErased } from '@shared/domain/record/erased';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { eventsAbout } from '../events-about';
+import { recordsOfPerson } from '../person-records';
 import type { Team } from '../team';
 
 /** A text of a ticket in which the person may be mentioned. */
@@ -31,25 +31,16 @@ export interface PersonTraces {
 /** Looks for everything of a person. Of one who is erased already: what has come since. */
 export async function findTraces(team: Team, contact: Contact): Promise<PersonTraces> {
   const { events: all } = team.database.collections;
-  const about = await eventsAbout(all, contact._id);
-  const before = new Set(about.flatMap(({ data }) => idsIn(data?.['records'])));
-  const { calls: callRows, tickets: ticketRows } = team.tables;
-  const ofPerson = [...callRows.rows()]
-    .map((row) => row.doc as Call | Callback)
-    .filter((record) => record.contactId === contact._id || before.has(record._id));
-  const others = await Promise.all(ofPerson.map(({ _id }) => eventsAbout(all, _id)));
-  const events = [...about, ...others.flat()].filter(
-    (event) => !isErased(event) && event.kind !== 'personErased',
-  );
-  const tickets = [...ticketRows.rows()]
+  const { records, events } = await recordsOfPerson(all, team.tables.calls, contact._id);
+  const tickets = [...team.tables.tickets.rows()]
     .map((row) => row.doc as Ticket)
     .filter((ticket) => ticket.type === 'ticket' && ticket.contactId === contact._id);
   const mentions = mentionsOf(contact);
   const texts = await Promise.all(
     tickets.map(async (ticket) => textsOf(ticket, await eventsAbout(all, ticket._id), mentions)),
   );
-  const left = ofPerson.filter((record) => !isErased(record));
-  const idsOf = (type: string) => left.filter((record) => record.type === type).map(({ _id }) => _id);
+  const idsOf = (type: string) =>
+    records.filter((record) => record.type === type && !isErased(record)).map(({ _id }) => _id);
   return {
     calls: idsOf('call'),
     callbacks: idsOf('callback'),
@@ -84,8 +75,4 @@ function textOf({ body, changes }: EventDocument): string {
   return [body, ...changed]
     .filter((text): text is string => typeof text === 'string' && text !== '')
     .join(' → ');
-}
-
-function idsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
 }

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import type { z } from 'zod';
-import { Button, MultiSelect } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
 import { editContact } from '@shared/domain/customers/customer-commands';
-import type { Contact } from '@shared/domain/customers/customer';
 import { isErased } from '@shared/domain/record/erased';
 import { drop } from '@shared/lib/drop';
 import { SavedText } from '@renderer/components/saved-text';
@@ -11,7 +9,8 @@ import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { useAct } from '@renderer/components/use-act';
 import { useTranslation } from '@renderer/ui/use-translation';
-import { EraseDialog } from './erase-dialog';
+import { EraseButton } from './erase-button';
+import { ErasedContact } from './erased-contact';
 import { History } from './history';
 import { ListField, PhonesField } from './list-field';
 import { PartyHead } from './party-head';
@@ -72,33 +71,5 @@ export function ContactDetail({ id }: { id: string }) {
       <SavedText {...text('notes')} label={t('notes')} multiline />
       <History contactId={id} />
     </article>
-  );
-}
-
-/** What is left of an erased person, and a way to erase what colleagues wrote before they knew. */
-function ErasedContact({ contact }: { contact: Contact }) {
-  const { t } = useTranslation('privacy');
-  return (
-    <EmptyState
-      title={t('erase.erasedTitle')}
-      text={t('erase.erasedText')}
-      action={<EraseButton contact={contact} />}
-    />
-  );
-}
-
-/** Only leads erase. */
-function EraseButton({ contact }: { contact: Contact }) {
-  const { t } = useTranslation('privacy');
-  const { role } = useSession();
-  const [isOpen, setOpen] = useState(false);
-  if (role !== 'lead') return null;
-  return (
-    <>
-      <Button variant="subtle" color="gray" onClick={() => setOpen(true)}>
-        {isErased(contact) ? t('erase.again') : t('erase.open')}
-      </Button>
-      {isOpen ? <EraseDialog contact={contact} onClose={() => setOpen(false)} /> : null}
-    </>
   );
 }

@@ -4,7 +4,9 @@ import { IconAddressBook, IconPlus } from '@tabler/icons-react';
 import type { Contact, Customer } from '@shared/domain/customers/customer';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { typeOfId } from '@shared/domain/record/documents';
+import { isErased } from '@shared/domain/record/erased';
 import { RowMarks } from '@renderer/components/record-marks';
+import { useErasedContacts } from '@renderer/data/queries/erasures';
 import { useFoundParties } from '@renderer/data/queries/find-party';
 import { useHeader, useHeaders, useIsLoaded } from '@renderer/data/queries/records';
 import { useSession } from '@renderer/data/queries/team-context';
@@ -16,11 +18,15 @@ import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { ContactDetail } from './contact-detail';
 import { CustomerDetail } from './customer-detail';
+import { ErasedRow } from './erased-row';
 import { NewPartyDialog } from './new-party-dialog';
 import classes from './customers.module.css';
 
-type Kind = 'customer' | 'contact';
+/** Erased persons have no name to be found by, and what is done about them is to be followed. */
+type Kind = 'customer' | 'contact' | 'erased';
+type PartyKind = Exclude<Kind, 'erased'>;
 const MOST_FOUND = 200;
+const listNames = { customer: 'companies', contact: 'contacts', erased: 'erased' } as const;
 
 /** Companies and contacts: a list to search, and the chosen one beside it. */
 export function CustomersPage({ selectedId }: { selectedId: string }) {
@@ -29,15 +35,18 @@ export function CustomersPage({ selectedId }: { selectedId: string }) {
   const { open } = useAppActions();
   const [kind, setKind] = useState<Kind>(typeOfId(selectedId) === 'contact' ? 'contact' : 'customer');
   const [query, setQuery] = useState('');
-  const [creating, setCreating] = useState<Kind | null>(null);
-  const rows = useRows(kind, query);
+  const [creating, setCreating] = useState<PartyKind | null>(null);
+  const erased = useErasedContacts();
+  const parties = useRows(kind === 'customer' ? kind : 'contact', query);
+  const rows = kind === 'erased' ? erased : parties;
   const isLoaded = useIsLoaded('customer');
   const canWrite = role !== 'viewer';
-  const create = canWrite ? (
-    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setCreating(kind)}>
-      {kind === 'customer' ? t('newCompany') : t('newContact')}
-    </Button>
-  ) : null;
+  const create =
+    canWrite && kind !== 'erased' ? (
+      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setCreating(kind)}>
+        {kind === 'customer' ? t('newCompany') : t('newContact')}
+      </Button>
+    ) : null;
 
   return (
     <Page title={t('title')} actions={create}>
@@ -53,14 +62,17 @@ export function CustomersPage({ selectedId }: { selectedId: string }) {
               data={[
                 { value: 'customer', label: t('companies') },
                 { value: 'contact', label: t('contacts') },
+                ...(erased.length > 0 ? [{ value: 'erased', label: t('erased') }] : []),
               ]}
             />
-            <TextInput
-              aria-label={t('search')}
-              placeholder={t('search')}
-              value={query}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-            />
+            {kind === 'erased' ? null : (
+              <TextInput
+                aria-label={t('search')}
+                placeholder={t('search')}
+                value={query}
+                onChange={(event) => setQuery(event.currentTarget.value)}
+              />
+            )}
           </div>
           {isLoaded && rows.length === 0 ? (
             <EmptyState
@@ -74,11 +86,11 @@ export function CustomersPage({ selectedId }: { selectedId: string }) {
                 items={rows}
                 idOf={(row) => row._id}
                 rowHeight={44}
-                label={kind === 'customer' ? t('companies') : t('contacts')}
+                label={t(listNames[kind])}
                 selectedId={selectedId}
                 onSelect={open}
                 ownsKeys
-                renderRow={(row) => <PartyRow party={row} />}
+                renderRow={(row) => (isErased(row) ? <ErasedRow id={row._id} /> : <PartyRow party={row} />)}
               />
             </div>
           )}
@@ -114,7 +126,7 @@ function Detail({ id }: { id: string }) {
 }
 
 /** All of a kind by name, or what the search finds, best first. */
-function useRows(kind: Kind, query: string): readonly (Customer | Contact)[] {
+function useRows(kind: PartyKind, query: string): readonly (Customer | Contact)[] {
   const language = useLanguage();
   const parties = useHeaders(kind);
   const found = useFoundParties(query, MOST_FOUND);

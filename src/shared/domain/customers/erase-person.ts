@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand, required } from '../record/command';
+import { CommandError, defineCommand, required } from '../record/command';
 import type { CommandContext } from '../record/command';
 import type { HeaderDocument, TeamDocument } from '../record/documents';
 import { eraseDocument, isErased } from '../record/erased';
@@ -32,9 +32,12 @@ export const erasePerson = defineCommand({
       )
       .max(MOST)
       .default([]),
+    /** Only what was written about one who is erased already; a lead's machine does that by itself. */
+    late: z.boolean().default(false),
   }),
-  plan({ contactId, records, events, tickets }, context) {
+  plan({ contactId, records, events, tickets, late }, context) {
     const contact = required<HeaderDocument>(context, contactId);
+    if (late && !isErased(contact)) throw new CommandError('notAllowed', 'nobody has erased this person');
     const found = [...new Set([...records, ...events])].map((id) => context.read<HeaderDocument>(id));
     const erased = [contact, ...found]
       .filter((doc): doc is HeaderDocument => doc !== undefined && !isErased(doc))
@@ -42,7 +45,11 @@ export const erasePerson = defineCommand({
     const plans = tickets.map(({ id, ...values }) => planTexts(id, values, context));
     const { headers, events: told } = joinPlans(...plans);
     if (erased.length + headers.length === 0) return { headers, events: told, result: { erased: 0 } };
-    const data = { records: erased.map(({ _id }) => _id), tickets: headers.map(({ _id }) => _id) };
+    const data = {
+      records: erased.map(({ _id }) => _id),
+      tickets: headers.map(({ _id }) => _id),
+      ...(late ? { late } : {}),
+    };
     const event = newEvent('personErased', contactId, { data }, context.stamp(contact), context);
     return { headers, events: [...told, event], erased, result: { erased: erased.length } };
   },

@@ -70,7 +70,7 @@ export function sampleDocuments(options: {
   }
   for (const { prefix, user } of devices) {
     const name = language === 'fi' ? 'Esimerkkitiedot' : 'Sample data';
-    world.put(newHeader<Device>('device', prefix, { prefix, name, user }, made));
+    world.put(newHeader<Device>('device', prefix, { prefix, name, user, sample: true }, made));
   }
   scheduleSettings(stage, users);
   scheduleCustomers(stage);

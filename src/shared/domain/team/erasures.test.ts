@@ -82,6 +82,11 @@ describe('how far the machines are', () => {
     expect(progressOf([FIRST], [cardOf(machine, 'K7')])).toMatchObject({ waiting: [], outOfUse: [] });
   });
 
+  it('a card of the sample data is no machine', () => {
+    const sample = { ...cardOf(machineOf('maija', 'K7'), 'K7'), sample: true };
+    expect(progressOf([FIRST], [sample])).toEqual({ done: [], waiting: [], outOfUse: [] });
+  });
+
   it('what a broken card says counts for nothing', () => {
     const broken = { ...cardOf(machineOf('maija', 'K7'), 'K7'), erasures: [FIRST] as never };
     expect(progressOf([FIRST], [broken]).waiting).toHaveLength(1);

@@ -24,7 +24,8 @@ export function unconfirmedErasures(device: Device, eventIds: readonly string[])
  */
 export function progressOf(eventIds: readonly string[], devices: readonly Device[]): ErasureProgress {
   const progress: ErasureProgress = { done: [], waiting: [], outOfUse: [] };
-  for (const device of [...devices].sort((a, b) => compareText(a.createdAt + a._id, b.createdAt + b._id))) {
+  const machines = devices.filter(({ sample }) => sample !== true);
+  for (const device of machines.sort((a, b) => compareText(a.createdAt + a._id, b.createdAt + b._id))) {
     if (unconfirmedErasures(device, eventIds).length === 0) {
       progress.done.push({ device, at: lastOf(device, eventIds) });
     } else progress[device.outOfUse ? 'outOfUse' : 'waiting'].push(device);

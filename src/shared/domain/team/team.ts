@@ -95,6 +95,8 @@ export interface Device extends HeaderDocument {
   prefix: string;
   name: string;
   user: string;
+  /** Comes with the sample data: what is written under its prefix was written on no machine. */
+  sample?: boolean;
   /** The erasures of persons of which nothing is left on this machine, by the id of the `personErased` event. */
   erasures?: Record<string, { /** ISO 8601, UTC. */ at: string }>;
   /** Null again when somebody works on it after all. */

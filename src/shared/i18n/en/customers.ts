@@ -3,6 +3,7 @@ export const customers = {
   search: 'Search by name, number or address',
   companies: 'Companies',
   contacts: 'Contacts',
+  erased: 'Erased',
   newCompany: 'New company',
   newContact: 'New contact',
   companyName: 'Company name',

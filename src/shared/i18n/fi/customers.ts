@@ -3,6 +3,7 @@ export const customers = {
   search: 'Hae nimellä, numerolla tai osoitteella',
   companies: 'Yritykset',
   contacts: 'Yhteyshenkilöt',
+  erased: 'Poistetut',
   newCompany: 'Uusi yritys',
   newContact: 'Uusi yhteyshenkilö',
   companyName: 'Yrityksen nimi',
