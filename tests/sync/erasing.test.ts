@@ -3,6 +3,8 @@ import type { Contact } from '@shared/domain/customers/customer';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import { eraseDocument, isErased } from '@shared/domain/record/erased';
 import { newHeader } from '@shared/domain/record/write';
+import { progressOf } from '@shared/domain/team/erasures';
+import type { Device } from '@shared/domain/team/team';
 import { sameJson } from '@shared/lib/canonical-json';
 import { validateWrite } from '@shared/domain/validation/validate-write';
 import { Client } from './support/client';
@@ -138,5 +140,41 @@ describe('3.9 what is erased stays erased', () => {
     erase('event:1');
     await quiet(lead, away);
     expectErased();
+  });
+
+  it('3.9 a machine that is away has not confirmed, and is told apart until it has', async () => {
+    const cards = ['AA', 'BB'].map((prefix) =>
+      newHeader<Device>(
+        'device',
+        prefix,
+        { prefix, name: 'Linux, Chrome', user: 'liisa' },
+        { now: contact.createdAt, author: 'liisa' },
+      ),
+    );
+    for (const card of cards) couch.put(card);
+    await quiet(lead, away);
+    away.network.goOffline();
+    erase(ID);
+    lead.edit('device:AA', { 'erasures.event:2.at': '2026-11-22T10:00:00.000Z' });
+    await quiet(lead);
+    const progress = () =>
+      progressOf(
+        ['event:2'],
+        cards.map(({ _id }) => lead.doc(_id) as Device),
+      );
+    const prefixes = (devices: Device[]) => devices.map(({ prefix }) => prefix);
+    expect(prefixes(progress().waiting)).toEqual(['BB']);
+    // Somebody takes it for lost meanwhile: what both wrote on the card stays.
+    lead.edit('device:BB', { outOfUse: { how: 'lost', at: '2026-11-22T11:00:00.000Z', by: 'liisa' } });
+    away.network.goOnline();
+    away.engine.networkReturned();
+    away.edit('device:BB', { 'erasures.event:2.at': '2026-11-23T10:00:00.000Z' });
+    await quiet(lead, away);
+    expect(progress()).toMatchObject({
+      waiting: [],
+      outOfUse: [],
+      done: [{}, { at: '2026-11-23T10:00:00.000Z' }],
+    });
+    expect(lead.doc('device:BB')).toMatchObject({ outOfUse: { how: 'lost' } });
   });
 });

@@ -13,7 +13,7 @@ import type { SyncController } from './sync-controller';
 /** So long a machine waits at least, ms: an erasure comes in many documents, and what follows it may be among them. */
 const SHORTEST_MS = 2_000;
 /** … and a random while more, so that of several leads' machines mostly one does it and the others find it done. */
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 10_000;
 
 interface Parts {
   events: RecordCollection;

@@ -99,7 +99,7 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
     session.role === 'lead'
       ? eraseLateTraces({ events, calls: tables.calls, customers: customerTable, run, sync })
       : null;
-  if (session.role !== 'viewer') keepCardInUse({ device: devicePrefix, settings: settingsTable, run, sync });
+  if (session.role !== 'viewer') keepCardInUse(devicePrefix, settingsTable, run);
   await tables.settings.ready;
   return {
     session,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../../../tests/fixtures/memory-storage';
-import { deviceOf, machineName, prefixesHere, tellWiped } from './device';
+import { cardsHere, deviceOf, machineName, tellWiped } from './device';
 
 const owner = { database: 'luuri-oy', user: 'maija', role: 'agent' as const };
 
@@ -83,10 +83,10 @@ describe('device prefix', () => {
 describe('a machine that has been emptied', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('knows the prefixes of all who have signed in here, of this team alone', () => {
+  it('knows the cards of all who have signed in here, of this team alone', () => {
     const kept = { 'luuri-oy/maija': 'K7', 'luuri-oy/liisa': 'L8', 'luuri-muu/maija': 'M9' };
     const storage = memoryStorage(new Map([['luuri.devices', JSON.stringify(kept)]]));
-    expect(prefixesHere('luuri-oy', storage)).toEqual(['K7', 'L8']);
+    expect(cardsHere('luuri-oy', storage)).toEqual(['device:K7', 'device:L8']);
   });
 
   it('says so on its cards, with an event, over the revision that is there', async () => {
@@ -107,7 +107,7 @@ describe('a machine that has been emptied', () => {
       return Promise.resolve(Response.json([]));
     });
     vi.stubGlobal('fetch', server);
-    await tellWiped({ database: 'luuri-oy', user: 'liisa' }, ['Z9', 'K7']);
+    await tellWiped({ database: 'luuri-oy', user: 'liisa' }, ['device:Z9', 'device:K7']);
     expect(sent).toHaveLength(1);
     const [event, left] = sent[0]?.docs ?? [];
     expect(event).toMatchObject({ kind: 'changed', about: 'device:K7', author: 'liisa' });
@@ -117,7 +117,7 @@ describe('a machine that has been emptied', () => {
   it('does not go on asking a server that cannot be reached', async () => {
     const server = vi.fn(() => Promise.reject(new TypeError('offline')));
     vi.stubGlobal('fetch', server);
-    await tellWiped({ database: 'luuri-oy', user: 'liisa' }, ['K7', 'L8']);
+    await tellWiped({ database: 'luuri-oy', user: 'liisa' }, ['device:K7', 'device:L8']);
     expect(server).toHaveBeenCalledTimes(1);
   });
 });

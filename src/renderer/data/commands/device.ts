@@ -45,7 +45,12 @@ export async function deviceOf(
   }
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const prefix = randomDevicePrefix(Math.random);
-    const written = await ask(z.unknown(), 'PUT', pathOf(owner, prefix), newDevice(owner, prefix));
+    const written = await ask(
+      z.unknown(),
+      'PUT',
+      pathOf(owner, `device:${prefix}`),
+      newDevice(owner, prefix),
+    );
     if (written.ok) {
       storage.setItem(STORAGE_KEY, JSON.stringify({ ...readKnown(storage), [key]: prefix }));
       return { ok: true, value: prefix };
@@ -53,20 +58,17 @@ export async function deviceOf(
     // A server may refuse to touch somebody else's device before it looks whether this is a new one.
     const isTaken =
       written.problem === 'conflict' ||
-      (written.problem === 'noRights' && (await ask(deviceShape, 'GET', pathOf(owner, prefix))).ok);
+      (written.problem === 'noRights' &&
+        (await ask(deviceShape, 'GET', pathOf(owner, `device:${prefix}`))).ok);
     if (!isTaken) return written;
   }
   return { ok: false, problem: 'conflict' };
 }
 
-/** The prefixes that people of this team have in this browser profile: one for each who has signed in here. */
-export function prefixesHere(
-  database: string,
-  storage: Pick<Storage, 'getItem'> = localStorage,
-): readonly string[] {
-  return Object.entries(readKnown(storage))
-    .filter(([key]) => key.startsWith(`${database}/`))
-    .map(([, prefix]) => prefix);
+/** The cards of this browser profile in a team: one for each person who has signed in here. */
+export function cardsHere(database: string, storage: Pick<Storage, 'getItem'> = localStorage): string[] {
+  const own = Object.entries(readKnown(storage)).filter(([key]) => key.startsWith(`${database}/`));
+  return own.map(([, prefix]) => `device:${prefix}`);
 }
 
 /**
@@ -75,10 +77,10 @@ export function prefixesHere(
  */
 export async function tellWiped(
   owner: Pick<Owner, 'database' | 'user'>,
-  prefixes: readonly string[],
+  cards: readonly string[],
 ): Promise<void> {
-  for (const prefix of prefixes) {
-    const found = await ask(cardShape, 'GET', pathOf(owner, prefix));
+  for (const id of cards) {
+    const found = await ask(cardShape, 'GET', pathOf(owner, id));
     if (found.ok) await putOutOfUse(owner, found.value as unknown as Device);
     else if (found.problem !== 'notFound') return;
   }
@@ -103,13 +105,13 @@ async function putOutOfUse(
 
 /** Whether the server agrees that a remembered prefix is this person's; not so after a swap of the server. */
 async function isOwn(owner: Owner, prefix: string): Promise<Outcome<boolean>> {
-  const found = await ask(deviceShape, 'GET', pathOf(owner, prefix));
+  const found = await ask(deviceShape, 'GET', pathOf(owner, `device:${prefix}`));
   if (found.ok) return { ok: true, value: found.value.user === owner.user };
   return found.problem === 'notFound' ? { ok: true, value: false } : found;
 }
 
-function pathOf({ database }: Pick<Owner, 'database'>, prefix: string): string {
-  return `/db/${database}/${encodeURIComponent(`device:${prefix}`)}`;
+function pathOf({ database }: Pick<Owner, 'database'>, card: string): string {
+  return `/db/${database}/${encodeURIComponent(card)}`;
 }
 
 function newDevice({ user }: Owner, prefix: string): Device {

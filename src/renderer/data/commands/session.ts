@@ -5,7 +5,7 @@ import { leavePlaces } from '../store/place';
 import { holdsOtherTeams, wipeTeam } from '../wipe';
 import { endSession, readMembership, signIn } from './account';
 import type { Membership } from './account';
-import { deviceOf, prefixesHere, tellWiped } from './device';
+import { cardsHere, deviceOf, tellWiped } from './device';
 import { ask } from './http';
 import type { Outcome } from './http';
 
@@ -70,13 +70,13 @@ export async function signOut(team: Team): Promise<void> {
  */
 export async function signOutAndWipe(team: Team): Promise<boolean> {
   const { database, devicePrefix, user, role } = team.session;
-  const prefixes = prefixesHere(database);
+  const cards = cardsHere(database);
   // A disk that is full takes no last words; they are to go anyway.
   await team.close().catch(console.error);
   await dropSession();
   const isGone = await wipeTeam(database, devicePrefix);
   // Said when it is true, and while the server knows who says it.
-  if (isGone && role !== 'viewer') await tellWiped({ database, user }, prefixes);
+  if (isGone && role !== 'viewer') await tellWiped({ database, user }, cards);
   await endSession();
   if (!isGone) return false;
   if (!(await holdsOtherTeams(database))) await clearBrowser();

@@ -34,7 +34,7 @@ export const privacy = {
       allDone: 'Done on all computers ({{all}})',
       waiting: 'Not confirmed yet',
       waitingHint:
-        'A computer confirms once it has reached the server and nothing of the person is left on it.',
+        'A computer confirms once nothing of the person is left on it: it has heard of it from the server, and Luuri has been started again after that.',
       thisOne: 'this computer',
       since: 'in use since {{date}}',
       viewers: "Viewers' computers cannot confirm: {{names}}.",

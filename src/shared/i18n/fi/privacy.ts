@@ -34,7 +34,7 @@ export const privacy = {
       allDone: 'Valmista kaikilla koneilla ({{all}})',
       waiting: 'Ei vielä ilmoitusta',
       waitingHint:
-        'Kone ilmoittaa, kun se on ollut yhteydessä palvelimeen eikä siltä enää löydy henkilön tietoja.',
+        'Kone ilmoittaa, kun siltä ei enää löydy henkilön tietoja: se on saanut tiedon palvelimelta, ja Luuri on sen jälkeen käynnistetty uudelleen.',
       thisOne: 'tämä kone',
       since: 'käytössä {{date}} alkaen',
       viewers: 'Katselijoiden koneet eivät voi ilmoittaa poistosta: {{names}}.',
