@@ -11,8 +11,8 @@ import type { Team } from '../team';
 export interface TraceText {
   /** Of the event, or the field of the ticket. */
   id: string;
-  /** An event is erased, a field is written anew. */
-  field: 'event' | 'subject' | 'description';
+  /** An event is erased, that of a file with its content; a field is written anew. */
+  field: 'event' | 'file' | 'subject' | 'description';
   ticketId: string;
   number: string;
   text: string;
@@ -61,14 +61,18 @@ function textsOf(
   }));
   const written = events
     .filter((event) => !isErased(event))
-    .map((event) => ({ ...place, id: event._id, field: 'event' as const, text: textOf(event) }));
+    .map((event) => ({
+      ...{ ...place, id: event._id, text: textOf(event) },
+      field: event.kind === 'fileAdded' ? ('file' as const) : ('event' as const),
+    }));
   return [...fields, ...written]
     .filter(({ text }) => text !== '')
     .map((found) => ({ ...found, mentioned: mentions(found.text) }));
 }
 
-/** What somebody wrote in an event: its text, and texts of the ticket before and after a change. */
-function textOf({ body, changes }: EventDocument): string {
+/** What somebody wrote in an event: its text, and texts of the ticket before and after a change. Of a file its name. */
+function textOf({ kind, body, changes, data }: EventDocument): string {
+  if (kind === 'fileAdded') return String(data?.['name'] ?? '');
   const changed = (Array.isArray(changes) ? changes : [])
     .filter(({ path }) => path === 'subject' || path === 'description')
     .flatMap(({ from, to }) => [from, to]);

@@ -135,15 +135,14 @@ function TextChoice({
 
 function argsOf(contact: Contact, traces: PersonTraces, chosen: ReadonlySet<string>, subject: string) {
   const texts = traces.texts.filter(({ id }) => chosen.has(id));
-  const tickets = [
-    ...new Set(texts.filter(({ field }) => field !== 'event').map(({ ticketId }) => ticketId)),
-  ];
+  const isEvent = ({ field }: TraceText) => field === 'event' || field === 'file';
+  const tickets = [...new Set(texts.filter((text) => !isEvent(text)).map(({ ticketId }) => ticketId))];
   const has = (ticketId: string, field: string) =>
     texts.some((text) => text.ticketId === ticketId && text.field === field);
   return {
     contactId: contact._id,
     records: [...traces.calls, ...traces.callbacks],
-    events: [...traces.events, ...texts.filter(({ field }) => field === 'event').map(({ id }) => id)],
+    events: [...traces.events, ...texts.filter(isEvent).map(({ id }) => id)],
     tickets: tickets.map((id) => ({
       id,
       ...(has(id, 'subject') ? { subject } : {}),

@@ -22,16 +22,18 @@ export function ErasureMachines({ erasures }: { erasures: Erasures }) {
   const all = done.length + waiting.length;
   return (
     <section aria-label={t('erase.machines.title')} className={classes.machines}>
-      <h3 className={classes.sectionTitle}>{t('erase.machines.title')}</h3>
-      <p className={classes.told} role="status">
-        {waiting.length > 0 ? (
-          t('erase.machines.progress', { done: done.length, all })
-        ) : (
-          <>
-            <IconCheck size={14} aria-hidden /> {t('erase.machines.allDone', { all })}
-          </>
-        )}
-      </p>
+      <div>
+        <h3 className={classes.sectionTitle}>{t('erase.machines.title')}</h3>
+        <p className={classes.told} role="status">
+          {waiting.length > 0 ? (
+            t('erase.machines.progress', { done: done.length, all })
+          ) : (
+            <>
+              <IconCheck size={14} aria-hidden /> {t('erase.machines.allDone', { all })}
+            </>
+          )}
+        </p>
+      </div>
       {waiting.length > 0 ? (
         <>
           <Machines title={t('erase.machines.waiting')}>
