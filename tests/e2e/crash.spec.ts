@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Hub } from '@hub/hub';
 import type { TeamDocument } from '@shared/domain/record/documents';
 import {
@@ -38,6 +38,21 @@ test('call notes survive a reload, and the call is offered for resuming', async 
   await page.reload();
   await expectReady(page);
   await resumeCall(agent, kept);
+});
+
+test('who is calling survives a reload, although the cursor has not left the field', async ({
+  openAgent,
+}) => {
+  const agent = await openAgent();
+  await openLead(agent);
+  const { page } = agent;
+  await page.keyboard.press('F2');
+  const caller = page.getByTestId('call-dock').getByRole('textbox', { name: fi.calls.caller, exact: true });
+  const kept = await typeUntilCrash(caller);
+  await page.reload();
+  await expectReady(page);
+  await resume(page);
+  await expect(caller).toHaveValue(startingWith(kept));
 });
 
 test('call notes survive a killed browser, with the wire cut as well', async ({ openAgent }) => {
@@ -171,10 +186,14 @@ async function typeUntilCrash(field: Locator): Promise<string> {
 const startingWith = (text: string) => new RegExp(`^${text}`);
 
 async function resumeCall({ page }: Agent, kept: string): Promise<void> {
+  await resume(page);
+  await expect(callNotes(page)).toHaveValue(startingWith(kept));
+}
+
+async function resume(page: Page): Promise<void> {
   const dock = page.getByTestId('call-dock');
   await expect(dock.getByText(likeText(fi.calls.unfinished))).toBeVisible();
   await dock.getByRole('button', { name: fi.calls.resume, exact: true }).click();
-  await expect(callNotes(page)).toHaveValue(startingWith(kept));
 }
 
 /** A lead whose network is gone. The app's own files are on this machine: it opens without any from now on. */

@@ -7,6 +7,7 @@ import { useFoundParties } from '@renderer/data/queries/find-party';
 import { useTranslation } from '@renderer/ui/use-translation';
 import { NewPartyForm } from './new-party-form';
 import { PartyCard } from './party-card';
+import { useUnkept } from './use-unkept';
 import classes from './party-picker.module.css';
 
 /** Who is on the phone, as far as it is known. */
@@ -84,6 +85,7 @@ export function PartyPicker(props: PartyPickerProps) {
       label={label}
       placeholder={t('party.placeholder')}
       kept={party.callerName || party.phone}
+      draftKey={`${formKey}/search`}
       inputRef={inputRef}
       takesFocus={cursor === 'search'}
       startsFocused={startsFocused}
@@ -107,6 +109,7 @@ function PartySearch({
   label,
   placeholder,
   kept,
+  draftKey,
   inputRef,
   takesFocus,
   startsFocused,
@@ -117,6 +120,7 @@ function PartySearch({
   label: string;
   placeholder: string;
   kept: string;
+  draftKey: string;
   inputRef: Ref<HTMLInputElement> | undefined;
   takesFocus: boolean;
   startsFocused: boolean;
@@ -126,6 +130,7 @@ function PartySearch({
 }) {
   const { t } = useTranslation('calls');
   const [text, setText] = useState(kept);
+  const unkept = useUnkept(draftKey, onKeep);
   const isFocused = useRef(false);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useFoundParties(text);
@@ -147,6 +152,7 @@ function PartySearch({
       width={340}
       onOptionSubmit={(value) => {
         combobox.closeDropdown();
+        unkept.done();
         const chosen = found[Number(value)];
         if (value === NEW) onNew(words);
         else if (chosen) onFound(chosen);
@@ -164,6 +170,7 @@ function PartySearch({
           data-autofocus={startsFocused || undefined}
           onChange={(event) => {
             setText(event.currentTarget.value);
+            unkept.type(event.currentTarget.value);
             combobox.openDropdown();
           }}
           onFocus={() => {
@@ -174,6 +181,7 @@ function PartySearch({
             isFocused.current = false;
             combobox.closeDropdown();
             if (text !== kept) onKeep(text);
+            unkept.done();
           }}
         />
       </Combobox.Target>

@@ -4,8 +4,7 @@ import { AgentSelect } from '@renderer/components/agent-select';
 import { CallbackWhen } from '@renderer/components/callback-when';
 import { GroupSelect } from '@renderer/components/group-select';
 import { PartyPicker } from '@renderer/components/party-picker';
-import type { Party } from '@renderer/components/party-picker';
-import { useDraft } from '@renderer/data/queries/draft';
+import { useFormDraft } from '@renderer/data/queries/form-draft';
 import { useHeader } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import type { Prefill } from '@renderer/ui/app-actions';
@@ -22,19 +21,18 @@ export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onC
   const act = useSingleAct();
   const ticket = useHeader('ticket', prefill.ticketId ?? '');
   const call = useHeader('call', prefill.callId ?? '');
-  const [typed, setTyped] = useState<Partial<Party>>({});
-  const [dueAt, setDueAt] = useState('');
-  const [owner, setOwner] = useState(user);
-  const [group, setGroup] = useState('');
   const [asked, setAsked] = useState(false);
-  const topic = useDraft(`callback/${prefill.ticketId ?? prefill.callId ?? 'new'}/topic`);
-  const party: Party = {
+  const form = useFormDraft(`callback/${prefill.ticketId ?? prefill.callId ?? 'new'}`, {
     phone: prefill.phone ?? call?.phone ?? '',
     callerName: call?.callerName ?? '',
     contactId: prefill.contactId ?? call?.contactId ?? ticket?.contactId ?? '',
     customerId: prefill.customerId ?? call?.customerId ?? ticket?.customerId ?? '',
-    ...typed,
-  };
+    topic: '',
+    dueAt: '',
+    owner: user,
+    group: '',
+  });
+  const { topic, dueAt, owner, group, ...party } = form.values;
 
   async function save(): Promise<void> {
     setAsked(true);
@@ -46,39 +44,33 @@ export function PlanCallbackDialog({ prefill, onClose }: { prefill: Prefill; onC
       owner,
       group,
       ticketIds,
-      topic: topic.text || prefill.subject || '',
+      topic: topic || prefill.subject || '',
       callId: prefill.callId ?? '',
       runId: prefill.runId ?? '',
     };
-    if (!(await act(() => run(planCallback, fields)))) return;
-    topic.clear();
+    if (!(await act(() => run(planCallback, fields, form.madeOf)))) return;
+    form.clear();
     onClose();
   }
   return (
     <FormDialog title={t('planTitle')} submit={t('common:save')} onSubmit={save} onClose={onClose}>
-      <PartyPicker
-        party={party}
-        formKey="callback"
-        label={t('who')}
-        startsFocused
-        onChange={(values) => setTyped((before) => ({ ...before, ...values }))}
-      />
+      <PartyPicker party={party} formKey="callback" label={t('who')} startsFocused onChange={form.set} />
       <TextInput
         label={t('topic')}
         data-autofocus
-        value={topic.text}
+        value={topic}
         placeholder={prefill.subject ?? ''}
         dir="auto"
-        onChange={(event) => topic.setText(event.currentTarget.value)}
+        onChange={(event) => form.set({ topic: event.currentTarget.value })}
       />
       <CallbackWhen
         value={dueAt}
-        onChange={setDueAt}
+        onChange={(next) => form.set({ dueAt: next })}
         error={asked && dueAt === '' ? t('dateMissing') : undefined}
       />
       <Group gap={8} grow>
-        <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
-        <GroupSelect label={t('group')} value={group} onChange={setGroup} />
+        <AgentSelect label={t('owner')} value={owner} onChange={(next) => form.set({ owner: next })} />
+        <GroupSelect label={t('group')} value={group} onChange={(next) => form.set({ group: next })} />
       </Group>
     </FormDialog>
   );

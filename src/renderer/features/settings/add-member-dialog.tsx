@@ -4,6 +4,7 @@ import { isUserName, suggestUserName } from '@shared/domain/team/user-name';
 import type { Role } from '@shared/domain/team/team';
 import type { AccountProblem } from '@renderer/data/commands/http';
 import { addMember } from '@renderer/data/commands/members';
+import { useFormDraft } from '@renderer/data/queries/form-draft';
 import { NewPasswordField } from '@renderer/ui/password/new-password-field';
 import { PASSWORD_MIN } from '@renderer/ui/password/password-strength';
 import { ProblemAlert } from '@renderer/ui/problem-alert';
@@ -24,13 +25,18 @@ export function AddMemberDialog({
   onDone: () => void;
 }) {
   const { t } = useTranslation(['settings', 'firstRun', 'common']);
-  const [name, setName] = useState(person?.displayName ?? '');
-  const [typedUser, setTypedUser] = useState<string | null>(person?.user ?? null);
-  const [role, setRole] = useState<Role>(person?.role ?? 'agent');
+  // All but the password, which is kept nowhere.
+  const form = useFormDraft(`new-member/${person?.user ?? ''}`, {
+    name: person?.displayName ?? '',
+    user: person?.user ?? '',
+    isUserTyped: person ? 'yes' : '',
+    role: person?.role ?? 'agent',
+  });
+  const { name, role } = form.values;
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AccountProblem | null>(null);
-  const user = typedUser ?? suggestUserName(name);
+  const user = form.values.isUserTyped ? form.values.user : suggestUserName(name);
   const wrong = user !== '' && !isUserName(user) ? t('firstRun:userWrong') : null;
   const taken = problem === 'conflict' ? t('team.userTaken') : null;
 
@@ -38,10 +44,12 @@ export function AddMemberDialog({
     if (!isUserName(user) || password.length < PASSWORD_MIN) return;
     setBusy(true);
     setProblem(null);
-    const answer = await addMember({ user, displayName: name, role, password });
+    const answer = await addMember({ user, displayName: name, role: role as Role, password });
     setBusy(false);
-    if (answer.ok) onDone();
-    else setProblem(answer.problem);
+    if (answer.ok) {
+      form.clear();
+      onDone();
+    } else setProblem(answer.problem);
   }
 
   return (
@@ -50,7 +58,10 @@ export function AddMemberDialog({
       submit={t('common:add')}
       busy={busy}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={() => {
+        form.clear();
+        onClose();
+      }}
     >
       <TextInput
         label={t('common:name')}
@@ -59,7 +70,7 @@ export function AddMemberDialog({
         withAsterisk={false}
         maxLength={200}
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => form.set({ name: event.currentTarget.value })}
       />
       <TextInput
         label={t('team.user')}
@@ -74,11 +85,11 @@ export function AddMemberDialog({
         spellCheck={false}
         value={user}
         onChange={(event) => {
-          setTypedUser(event.currentTarget.value);
+          form.set({ user: event.currentTarget.value, isUserTyped: 'yes' });
           setProblem(null);
         }}
       />
-      <Radio.Group label={t('team.role')} value={role} onChange={(value) => setRole(value as Role)}>
+      <Radio.Group label={t('team.role')} value={role} onChange={(value) => form.set({ role: value })}>
         <Stack gap={8} mt={4}>
           {roles.map((each) => (
             <Radio

@@ -65,7 +65,12 @@ export function CalendarCard({ calendar }: { calendar: Calendar }) {
           </Button>
         </div>
       ) : null}
-      <Holidays days={values.holidays} readOnly={!isLead} onChange={(days) => form.set({ holidays: days })} />
+      <Holidays
+        days={values.holidays}
+        readOnly={!isLead}
+        draftKey={`settings/${calendar._id}/holiday`}
+        onChange={(days) => form.set({ holidays: days })}
+      />
     </SettingCard>
   );
 }

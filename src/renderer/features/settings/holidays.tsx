@@ -3,6 +3,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { formatDate } from '@shared/i18n/format';
 import { readDay } from '@shared/lib/local-time';
+import { useDraft } from '@renderer/data/queries/draft';
 import { useLanguage } from '@renderer/ui/use-language';
 import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './settings.module.css';
@@ -12,15 +13,18 @@ import calendar from './calendar.module.css';
 export function Holidays({
   days,
   readOnly,
+  draftKey,
   onChange,
 }: {
   days: readonly string[];
+  /** Where a day that is being typed is kept. */
+  draftKey: string;
   readOnly: boolean;
   onChange: (days: string[]) => void;
 }) {
   const { t } = useTranslation('settings');
   const language = useLanguage();
-  const [typed, setTyped] = useState('');
+  const { text: typed, setText: setTyped } = useDraft(draftKey);
   // Noon: a date alone is midnight in UTC, which is another day in some zones.
   const text = (day: string) => formatDate(`${day}T12:00:00`, language);
   const [now] = useState(() => new Date());

@@ -9,7 +9,8 @@ export interface SettingForm<T> {
   values: T;
   isChanged: boolean;
   set(change: Partial<T>): void;
-  save(): Promise<void>;
+  /** Resolves to whether it was saved. */
+  save(): Promise<boolean>;
   discard(): void;
 }
 
@@ -28,7 +29,9 @@ export function useSettingForm<T extends object>(id: string, saved: T): SettingF
     [edits, setText],
   );
   const save = useCallback(async () => {
-    if (await act(() => run(saveSetting, { id, values: { ...edits } }))) clearSaved(text);
+    const isSaved = await act(() => run(saveSetting, { id, values: { ...edits } }));
+    if (isSaved) clearSaved(text);
+    return isSaved;
   }, [act, run, id, edits, text, clearSaved]);
   return {
     values: { ...saved, ...edits },

@@ -5,6 +5,7 @@ import type { Party } from '@renderer/components/party-picker';
 import { partiesWithPhone } from '@renderer/data/queries/find-party';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
+import { useUnkept } from '@renderer/components/use-unkept';
 import type { Call } from '@shared/domain/calls/call';
 import { formatPhone } from '@shared/domain/calls/phone-number';
 import { drop } from '@shared/lib/drop';
@@ -52,23 +53,32 @@ export function WhoSection({ call }: { call: Call }) {
         onChange={edit}
         onChosen={() => desk.focusNotes()}
       />
-      <PhoneField key={call._id} phone={call.phone} onKeep={keepPhone} onDone={() => desk.focusNotes()} />
+      <PhoneField
+        key={call._id}
+        phone={call.phone}
+        draftKey={`${call._id}/phone`}
+        onKeep={keepPhone}
+        onDone={() => desk.focusNotes()}
+      />
     </div>
   );
 }
 
 function PhoneField({
   phone,
+  draftKey,
   onKeep,
   onDone,
 }: {
   phone: string;
+  draftKey: string;
   onKeep: (phone: string) => void;
   onDone: () => void;
 }) {
   const { t } = useTranslation('calls');
   const [typed, setTyped] = useState<string | null>(null);
   const [keptPhone, setKeptPhone] = useState(phone);
+  const unkept = useUnkept(draftKey, onKeep);
   useEffect(() => {
     setKeptPhone(phone);
   }, [phone]);
@@ -78,6 +88,7 @@ function PhoneField({
       onKeep(typed);
     }
     setTyped(null);
+    unkept.done();
   }
   return (
     <TextInput
@@ -85,7 +96,10 @@ function PhoneField({
       label={t('number')}
       value={typed ?? formatPhone(keptPhone)}
       autoComplete="off"
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        unkept.type(event.currentTarget.value);
+      }}
       onBlur={keep}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
