@@ -2,9 +2,11 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Contact } from '@shared/domain/customers/customer';
 import type { EventDocument } from '@shared/domain/record/documents';
 import { isErased } from '@shared/domain/record/erased';
+import { stampOf } from '@shared/domain/record/merge';
 import type { ErasureProgress } from '@shared/domain/team/erasures';
 import { progressOf } from '@shared/domain/team/erasures';
 import type { Agent, Device } from '@shared/domain/team/team';
+import { IMPORT_NODE } from '@shared/import/imported-records';
 import { compareText } from '@shared/lib/canonical-json';
 import { useTeam } from './team-context';
 import { useTimeline } from './timeline';
@@ -33,11 +35,16 @@ export function useErasures(contactId: string): Erasures | null {
     const agents = docs.filter((doc): doc is Agent => doc.type === 'agent');
     return {
       ...progressOf(ids, devices),
-      ...{ first, later, viewers: agents.filter(({ role }) => role === 'viewer') },
+      ...{ first, later, viewers: agents.filter(isViewer) },
     };
     // The rows change with the version.
     // eslint-disable-next-line react/exhaustive-deps
   }, [timeline, settings, version]);
+}
+
+/** People of an imported system have the role as well, but no machine: nobody has ever given them an account. */
+function isViewer(agent: Agent): boolean {
+  return agent.role === 'viewer' && !stampOf(agent, 'archived').endsWith(`-${IMPORT_NODE}`);
 }
 
 /** The erased persons, live; those who were met last first. The same array until the contacts change. */
