@@ -60,11 +60,11 @@ export const privacy = {
     field: { event: 'entry', file: 'file', subject: 'subject', description: 'description' },
     subject: '(erased)',
     stays:
-      'Tickets stay, and so do texts and files that are not chosen. Other computers erase when they connect to the server, and the last traces on their disks go when Luuri is started again. The page of the person shows which computers have done it. Backups that were saved elsewhere have to be deleted by hand.',
+      'Tickets stay, and so do other texts and files. Other computers erase when they connect to the server, and the last traces on disks go when Luuri is started again. The page of the person shows which computers are done. Backups that were saved elsewhere have to be deleted by hand.',
     understood: 'I understand that what is erased cannot be brought back.',
     now: 'Erase for good',
     nothing: 'Nothing new was found on this computer.',
-    done: 'The person was erased. This page shows which computers have done it.',
+    done: 'The person was erased. This page shows which computers are done.',
     erasedTitle: 'This person has been erased',
     erasedText: 'Of calls and entries only remains when they were and who wrote them down.',
     content: 'The content has been erased.',

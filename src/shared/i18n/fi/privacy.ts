@@ -60,11 +60,11 @@ export const privacy = {
     field: { event: 'merkintä', file: 'tiedosto', subject: 'aihe', description: 'kuvaus' },
     subject: '(poistettu)',
     stays:
-      'Tiketit säilyvät, samoin tekstit ja tiedostot, joita ei valita. Muilta koneilta tiedot poistuvat, kun ne ovat yhteydessä palvelimeen, ja levyiltä viimeisetkin jäljet, kun Luuri käynnistetään uudelleen. Henkilön sivulta näkee, mitkä koneet ovat tehneet sen. Muualle tallennetut varmuuskopiot on poistettava itse.',
+      'Tiketit säilyvät, samoin muut tekstit ja tiedostot. Muilta koneilta tiedot poistuvat, kun ne ovat yhteydessä palvelimeen, ja viimeiset jäljet levyiltä, kun Luuri käynnistetään uudelleen. Henkilön sivulla näkyy, miltä koneilta tiedot ovat poistuneet. Muualle tallennetut varmuuskopiot on poistettava itse.',
     understood: 'Ymmärrän, ettei poistettua saa takaisin.',
     now: 'Poista pysyvästi',
     nothing: 'Mitään uutta ei löytynyt tältä koneelta.',
-    done: 'Henkilön tiedot poistettiin. Tällä sivulla näkyy, mitkä koneet ovat tehneet sen.',
+    done: 'Henkilön tiedot poistettiin. Tällä sivulla näkyy, miltä koneilta ne ovat poistuneet.',
     erasedTitle: 'Henkilön tiedot on poistettu',
     erasedText: 'Puheluista ja merkinnöistä on jäljellä vain, milloin ne olivat ja kuka ne kirjasi.',
     content: 'Sisältö on poistettu.',
