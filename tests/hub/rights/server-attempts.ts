@@ -41,6 +41,11 @@ export const serverAttempts: Record<number, Attempt> = {
   },
   53: async (a) => swaps(a, await given(a, withNote(a, a.world.owner)), 'note'),
   54: async (a) => swaps(a, await given(a, withNote(a, nameOf(a))), 'note'),
+  55: async (a) => erasesFile(a, {}),
+  56: async (a) => erasesFile(a, { _attachments: file(a, a.world.owner)['_attachments'] }),
+  57: putsBack,
+  58: putsBack,
+  59: putsBack,
   62: index,
   63: index,
   64: async (a) => {
@@ -175,6 +180,34 @@ async function addsFile(a: Try, createdBy: string): Promise<boolean> {
   const doc = file(a, createdBy);
   const answer = await write(a.way, by(a), db, doc);
   return agreed(answer, (await a.world.read(doc._id, db)) !== undefined);
+}
+
+const filesOf = ({ world }: Try) => `${world.db}-files`;
+
+function erased(doc: Draft): Draft {
+  const { _attachments, ...frame } = doc;
+  return { ...frame, size: 0, erased: true };
+}
+
+async function erasesFile(a: Try, kept: Json): Promise<boolean> {
+  const doc = erased(await given(a, file(a, a.world.owner), filesOf(a)));
+  const answer = await write(a.way, by(a), filesOf(a), { ...doc, ...kept });
+  return agreed(answer, (await a.world.read(doc._id, filesOf(a)))?.['erased'] === true);
+}
+
+/** One's own content over, or beside, what is left of it. */
+async function putsBack(a: Try): Promise<boolean> {
+  const doc = file(a, nameOf(a));
+  const { _rev } = await given(a, erased(await given(a, doc, filesOf(a))), filesOf(a));
+  const again = { ...doc, _rev: _rev as string };
+  const path = `${filesOf(a)}/${doc._id}`;
+  const answer =
+    a.way === 'PUT file'
+      ? await by(a)('PUT', `${path}/content?rev=${_rev}`, Buffer.from('sisältö'), OCTETS)
+      : await write(a.way, by(a), filesOf(a), again);
+  const { json: leaves } = await a.world.admin('GET', `${path}?open_revs=all`);
+  const isBack = (leaves as { ok: Json }[]).some(({ ok }) => ok['_attachments'] !== undefined);
+  return agreed(answer, isBack);
 }
 
 function withNote({ id }: Try, author: string): Draft {

@@ -40,7 +40,7 @@ export function authorityProblem(
   const role = roleOf(user);
   if (!role) return 'no role in this team';
   if (role === 'viewer') return 'viewers read only';
-  if (isFilesDatabase(user.db)) return fileAuthorityProblem(doc, old, user.name);
+  if (isFilesDatabase(user.db)) return fileAuthorityProblem(doc, old, user.name, role);
   const erasure = erasureProblem(doc, old, role);
   if (erasure) return erasure;
   if (doc.type === 'event') return eventProblem(doc, old, user.name, role);

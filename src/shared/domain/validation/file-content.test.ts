@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TeamDocument } from '../record/documents';
+import { erasedContent } from '../files/erased-content';
 import { MAX_FILE_BYTES } from '../files/file';
 import { validateWrite } from './validate-write';
 
@@ -14,6 +15,11 @@ const as = (name: string, role: string, db = 'luuri-tuki-files') => ({
 });
 const maija = as('maija', 'agent');
 const withAttachments = (attachments: unknown) => ({ ...content, _attachments: attachments });
+const left = erasedContent({
+  ...{ fileId: '01ARZ3NDEKTSV4RRFFQ69G5FAV', createdBy: 'maija', createdAt: '2026-11-20T08:00:00.000Z' },
+}) as TeamDocument;
+const rev = (doc: TeamDocument, at: string) => ({ ...doc, _rev: at });
+const liisa = as('liisa', 'lead');
 const body = content['_attachments'] as { content: object };
 
 describe('the files database', () => {
@@ -136,5 +142,43 @@ describe('the files database', () => {
     },
   ])('$what: $ok', ({ doc, old, user, ok }) => {
     expect(validateWrite(doc, old, user).ok).toBe(ok);
+  });
+});
+
+describe('erasing a content', () => {
+  it.each([
+    { what: 'a lead', doc: left, old: content, user: liisa, ok: true },
+    { what: 'a lead one that has not come yet', doc: left, old: null, user: liisa, ok: true },
+    { what: 'a lead once more', doc: left, old: left, user: liisa, ok: true },
+    { what: 'its author, no lead', doc: left, old: content, user: maija, ok: false },
+    { what: 'a viewer', doc: left, old: content, user: as('veera', 'viewer'), ok: false },
+    { what: 'a lead of another team', doc: left, old: content, user: as('x', 'lead', 'luuri-b'), ok: false },
+    {
+      what: 'a lead who keeps the bytes',
+      doc: { ...left, _attachments: content['_attachments'] },
+      old: content,
+      user: liisa,
+      ok: false,
+    },
+    { what: 'a lead who keeps the size', doc: { ...left, size: 3 }, old: content, user: liisa, ok: false },
+    { what: 'a lead who writes on it', doc: { ...left, note: 'Aino' }, old: content, user: liisa, ok: false },
+    {
+      what: 'a lead who changes when it was',
+      doc: { ...left, createdAt: '2020-01-01T00:00:00.000Z' },
+      old: content,
+      user: liisa,
+      ok: false,
+    },
+    {
+      what: 'a lead who names another author',
+      doc: { ...left, createdBy: 'liisa' },
+      old: content,
+      user: liisa,
+      ok: false,
+    },
+    { what: 'its author again, afterwards', doc: content, old: left, user: maija, ok: false },
+    { what: 'a lead who brings it back', doc: content, old: left, user: liisa, ok: false },
+  ])('$what: $ok', ({ doc, old, user, ok }) => {
+    expect(validateWrite(rev(doc, '2-b'), old && rev(old, '1-a'), user).ok).toBe(ok);
   });
 });
