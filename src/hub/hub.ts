@@ -44,6 +44,11 @@ export interface HubOptions {
   now?: (() => number) | undefined;
   passwordCost?: PasswordCost | undefined;
   sessionLifetimeMs?: number | undefined;
+  /**
+   * Milliseconds after an erasure until the embedded databases are compacted (30 000), or between two looks at a CouchDB
+   * (300 000).
+   */
+  compactAfterMs?: number | undefined;
   content?: TeamContent | undefined;
   /** How other servers are reached. */
   fetch?: Fetch | undefined;
@@ -119,6 +124,7 @@ async function start(options: HubOptions, dataDir: string, undo: Undo[]): Promis
       identify: (request) => backend.identify(request),
       signIn: (user, password, reply) => backend.signIn(user, password, reply),
       changePassword: (user, current, next, request) => backend.changePassword(user, current, next, request),
+      compact: () => backend.compact(),
     },
     bodyLimit: limits.body,
     staticFolder: options.staticFolder === undefined ? undefined : resolve(options.staticFolder),
@@ -158,7 +164,10 @@ interface BackendParts {
 
 async function openBackend(options: HubOptions, parts: BackendParts): Promise<Backend> {
   const { couch, couchTimeoutMs: timeoutMs } = options;
-  if (couch) return openCouchBackend({ ...parts, couch, timeoutMs, rules: parts.content });
+  if (couch) {
+    const { compactAfterMs } = options;
+    return openCouchBackend({ ...parts, couch, timeoutMs, compactAfterMs, rules: parts.content });
+  }
   return openEmbeddedBackend({
     ...parts,
     rules: parts.content,
@@ -166,6 +175,7 @@ async function openBackend(options: HubOptions, parts: BackendParts): Promise<Ba
     version: HUB_VERSION,
     passwordCost: options.passwordCost,
     sessionLifetimeMs: options.sessionLifetimeMs,
+    compactAfterMs: options.compactAfterMs,
   });
 }
 

@@ -252,3 +252,70 @@ describe('a content that is not the one that was added', () => {
     expect(await matti.store.send(FILE)).toEqual({ kind: 'sent' });
   });
 });
+
+describe('a content that is erased', () => {
+  const frame = () => ({ fileId: FILE, createdBy: 'matti', createdAt: NOW });
+  const path = () => `${DB}-files/file:${FILE}:matti`;
+  const left = { size: 0, erased: true, createdBy: 'matti' };
+
+  it('is overwritten by a lead, and neither sent nor fetched again', async () => {
+    const [liisa, late] = [await machine(lead), await machine(lead)];
+    await matti.store.keep(FILE, new Blob([bytes]), by);
+    await matti.store.send(FILE);
+    expect(await liisa.store.notErased([frame()])).toEqual([FILE]);
+    expect(await liisa.store.erase(frame())).toEqual({ kind: 'erased' });
+    expect(await liisa.store.erase(frame())).toEqual({ kind: 'erased' });
+    expect(await liisa.store.notErased([frame()])).toEqual([]);
+    const { json } = await lead('GET', path());
+    expect(json).toMatchObject(left);
+    expect([json._attachments, json._rev.slice(0, 2)]).toEqual([undefined, '2-']);
+    expect(await matti.store.send(FILE)).toEqual({ kind: 'erased' });
+    expect(await late.store.fetch(facts(bytes, FILE))).toEqual({ kind: 'erased' });
+    expect(await late.store.fetch(facts(bytes, FILE))).toEqual({ kind: 'erased' });
+    expect([await late.store.held(), await late.store.read(FILE)]).toEqual([[], null]);
+  });
+
+  it('cannot come later where it never came', async () => {
+    const liisa = await machine(lead);
+    await matti.store.keep(FILE, new Blob([bytes]), by);
+    expect(await liisa.store.erase(frame())).toEqual({ kind: 'erased' });
+    expect(await matti.store.send(FILE)).toEqual({ kind: 'erased' });
+    // A machine of an older version does not look before it sends.
+    const answer = () => new Response('{"rows":[]}', { headers: { 'content-type': 'application/json' } });
+    matti.faults.push({ path: /_all_docs/, answer });
+    expect(await matti.store.send(FILE)).toMatchObject({ kind: 'refused', problem: { code: 'forbidden' } });
+    expect((await lead('GET', `${path()}?conflicts=true`)).json).toMatchObject(left);
+  });
+
+  it('is erased by nobody but a lead', async () => {
+    await matti.store.keep(FILE, new Blob([bytes]), by);
+    await matti.store.send(FILE);
+    expect(await matti.store.erase(frame())).toMatchObject({ kind: 'refused' });
+    expect((await lead('GET', path())).json.size).toBe(70_000);
+  });
+
+  it('is gone from this machine, bytes and all, and cannot be kept again', async () => {
+    await matti.store.keep(FILE, new Blob([bytes]), by);
+    await matti.store.forget([frame()]);
+    await matti.store.forget([frame()]);
+    await matti.store.keep(FILE, new Blob([bytes]), by);
+    expect([await matti.store.held(), await matti.store.read(FILE)]).toEqual([[], null]);
+    const { _rev: rev } = await matti.local.get(`file:${FILE}:matti`);
+    expect(rev.slice(0, 2)).toBe('2-');
+    const old = matti.local.get(`file:${FILE}:matti`, { revs_info: true }) as Promise<unknown>;
+    expect(await old).toMatchObject({ _revs_info: [{ status: 'available' }, { status: 'missing' }] });
+  });
+
+  it.each([
+    { what: 'a cut', answer: () => Promise.reject<Response>(new TypeError('cut')), outcome: 'offline' },
+    { what: '401', answer: status(401), outcome: 'signedOut' },
+    { what: '500', answer: status(500), outcome: 'busy' },
+  ])('$what while erasing: it goes on after it', async ({ answer, outcome }) => {
+    const liisa = await machine(lead);
+    await matti.store.keep(FILE, new Blob([bytes]), by);
+    await matti.store.send(FILE);
+    liisa.faults.push({ path: /_bulk_docs$/, answer });
+    expect(await liisa.store.erase(frame())).toEqual({ kind: outcome });
+    expect(await liisa.store.erase(frame())).toEqual({ kind: 'erased' });
+  });
+});

@@ -20,6 +20,7 @@ export interface ApiContext {
   signIn(user: string, password: string, reply: FastifyReply): Promise<void>;
   /** See `Backend`. */
   changePassword: Backend['changePassword'];
+  compact: Backend['compact'];
 }
 
 /** Version of the protocol between clients and hubs; another number means that they cannot work together. */

@@ -5,6 +5,7 @@ import type { ApiContext } from './api-context';
 import { ApiError } from './api-error';
 import { accountRoutes } from './account-routes';
 import { browserRoutes } from './browser-routes';
+import { compactionRoutes } from './compaction-routes';
 import { connectionRoutes } from './connection-routes';
 import { memberRoutes } from './member-routes';
 import { forwardLinked } from './forward-linked';
@@ -27,6 +28,7 @@ export function apiPlugin(context: ApiContext) {
       reply.header('cache-control', 'no-store');
     });
     setupRoutes(app, context, inTurn);
+    compactionRoutes(app, context);
     browserRoutes(app);
     connectionRoutes(app, context.links, context.cookies);
     // A scope of its own: its requests may go elsewhere.

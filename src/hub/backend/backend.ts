@@ -16,6 +16,8 @@ export interface Backend {
    * Throws `CouchError` 401 for a wrong one and 403 for a locked account.
    */
   changePassword(user: string, current: string, next: string, request: FastifyRequest): Promise<void>;
+  /** Forgets all older versions of the team's documents, on the disk as well; resolves when that is done. */
+  compact(): Promise<void>;
   /** Ends the answers that wait for something to happen. */
   endFeeds(): void;
   close(): Promise<void>;

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { createGateway } from '@shared/db-gateway/gateway';
 import { sessionCookie } from '@shared/db-gateway/session-cookie';
 import { identifyOperator } from '../accounts/operator';
+import { compactCouch } from '../compaction/compact-couch';
+import { keepCouchCompacted } from '../compaction/keep-couch-compacted';
 import { createFeeds } from '../couch/feeds';
 import { CouchError } from '../store/couch-error';
 import { NOBODY } from '../store/user-context';
@@ -28,6 +31,9 @@ const OF_THE_SERVER = new Set(['', '_session', '_up', '_uuids']);
 export interface CouchOptions extends CouchLine {
   couch: CouchAddress;
   operatorToken: string;
+  dataDir: string;
+  /** Milliseconds between two looks whether somebody was erased. */
+  compactAfterMs?: number | undefined;
   rules: WriteRules;
   cookies: HubCookies;
 }
@@ -37,7 +43,14 @@ export function openCouchBackend(options: CouchOptions): Backend {
   const { couch, operatorToken, fetch, rules, cookies } = options;
   const team = couchTeamServer(couch, options);
   const leaves = createLeafCloser(createCouchAdmin(couch, options), rules);
-  const stopRenewing = keepRules(team, (line) => process.stderr.write(`${line}\n`));
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const stopRenewing = keepRules(team, say);
+  let stopped = false;
+  const compact = () => compactCouch({ ...options, say, isStopped: () => stopped });
+  const stopCompacting = keepCouchCompacted({
+    ...options,
+    ...{ say, compact, mark: join(options.dataDir, 'compaction.json'), everyMs: options.compactAfterMs },
+  });
   const feeds = createFeeds();
   const target = { databaseRoot: couch.root, apiRoot: null };
 
@@ -144,7 +157,12 @@ export function openCouchBackend(options: CouchOptions): Backend {
       for (const path of ['/', '/*']) app.all(path, async (_request, reply) => reply);
     },
     endFeeds: () => feeds.endAll(),
-    close: async () => stopRenewing(),
+    compact,
+    async close() {
+      stopped = true;
+      stopRenewing();
+      stopCompacting();
+    },
   };
   return backend;
 }

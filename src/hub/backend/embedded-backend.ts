@@ -5,6 +5,8 @@ import { identifyOperator } from '../accounts/operator';
 import type { PasswordCost } from '../accounts/passwords';
 import { openSessions } from '../accounts/sessions';
 import { createThrottle } from '../accounts/throttle';
+import { compactDatabase } from '../compaction/compact-database';
+import { openCompactor } from '../compaction/compactor';
 import { couchPlugin } from '../couch/couch-plugin';
 import { createFeeds } from '../couch/feeds';
 import type { Limits } from '../couch/couch-context';
@@ -28,12 +30,26 @@ export interface EmbeddedOptions {
   now: () => number;
   passwordCost?: PasswordCost | undefined;
   sessionLifetimeMs?: number | undefined;
+  /** Milliseconds after an erasure until the databases are compacted. */
+  compactAfterMs?: number | undefined;
 }
 
 /** The hub's own databases and accounts, in its data folder. */
 export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Backend> {
   const { dataDir, operatorToken, now, cookies } = options;
-  const databases = await openDatabases(join(dataDir, 'databases'));
+  const compactor = await openCompactor({
+    mark: join(dataDir, 'compaction.json'),
+    async compact(isStopped) {
+      for (const database of databases.all()) {
+        if (!isStopped()) await compactDatabase(database, options.rules, isStopped);
+      }
+    },
+    say: (line) => process.stderr.write(`${line}\n`),
+    now,
+    delayMs: options.compactAfterMs,
+  });
+  const databases = await openDatabases(join(dataDir, 'databases'), compactor.expect);
+  compactor.start();
   const accounts = await openAccounts(join(dataDir, 'accounts.json'), options.passwordCost);
   const sessions = await openSessions({
     secret: Buffer.from(await openSecret(join(dataDir, 'session-secret'))),
@@ -91,7 +107,11 @@ export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Bac
       await app.register(couchPlugin(context));
     },
     endFeeds: () => feeds.endAll(),
-    close: () => databases.close(),
+    compact: compactor.run,
+    async close() {
+      await compactor.stop();
+      await databases.close();
+    },
   };
   return backend;
 }

@@ -10,6 +10,8 @@ Usage
   hub provision --couch URL      make an Apache CouchDB (3.x) fit for a team, or bring it up to date; may be repeated
   hub close-leaves --couch URL   remove versions that replication left in a CouchDB and that hold nothing more than the
                                  winning ones; needed only where apps reach it without a hub
+  hub compact                    make the databases forget older versions of records, and what erased ones held; a hub
+                                 does so by itself after an erasure
   hub backup [FILE]              the whole team, files included, as one file (default luuri-<team>-<day>.zip, here)
   hub restore FILE               bring a backup into this hub's team; a hub without a team gets the backup's
 
@@ -38,6 +40,10 @@ Options of provision and close-leaves
   --name NAME       that person's name (default: the user name)
   --language fi|en  the language of its settings (default fi)
   --dry-run         say what would be done, and do nothing
+
+Options of compact
+  --data-dir DIR    as above; the hub may be running or not
+  --couch URL       an Apache CouchDB that apps reach without a hub, and --couch-timeout S
 
 Options of backup and restore
   --data-dir DIR    as above; the hub may be running or not. --couch URL where it stands before a CouchDB

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 /** A mistake in the command line; the message is for the person who typed it. */
 export class UsageError extends Error {}
 
-const COMMANDS = ['serve', 'members', 'provision', 'close-leaves', 'backup', 'restore'] as const;
+const COMMANDS = ['serve', 'members', 'provision', 'close-leaves', 'compact', 'backup', 'restore'] as const;
 type Command = (typeof COMMANDS)[number];
 
 /** These take further words. */

@@ -2,6 +2,7 @@ import { CouchUnreachableError } from '../backend/couch-request';
 import { FolderInUseError } from '../lock';
 import { backUp, restore } from './backup';
 import { closeLeaves } from './close-leaves';
+import { compact } from './compact';
 import { HELP } from './help';
 import { manageMembers } from './members';
 import { readOptions, UsageError } from './options';
@@ -29,6 +30,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         return await provision(options);
       case 'close-leaves':
         return await closeLeaves(options);
+      case 'compact':
+        return await compact(options);
       case 'backup':
         return await backUp(options);
       case 'restore':

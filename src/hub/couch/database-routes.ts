@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CouchContext } from './couch-context';
 import { demandAdmin, demandDatabaseAdmin, parseSecurity } from '../store/security';
+import { compactDatabase } from '../compaction/compact-database';
 import { memberDatabase } from './access';
 import type { DatabaseParams } from './access';
 import { objectBody, stringList } from './parameters';
@@ -54,7 +55,7 @@ export function databaseRoutes(app: FastifyInstance, context: CouchContext): voi
   app.post<Route>('/:db/_compact', (request, reply) => {
     const database = context.databases.get(request.params.db);
     demandDatabaseAdmin(database.security, request.identity.user);
-    database.pouch.compact().catch((error: unknown) => request.log.error(error));
+    compactDatabase(database, context.rules).catch((error: unknown) => request.log.error(error));
     return reply.code(202).send({ ok: true });
   });
 }

@@ -20,11 +20,17 @@ export interface Database {
   write<T>(work: () => Promise<T>): Promise<T>;
   /** Calls `listener` after every write that was committed. Returns how to stop. */
   onChange(listener: () => void): () => void;
+  /** To be called before something is stored that erases, so that what it replaces is forgotten in the end. */
+  beforeErasure(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens, or creates, database `name` with its files in `folder`. */
-export async function openDatabase(folder: string, name: string, initial?: Security): Promise<Database> {
+export async function openDatabase(
+  folder: string,
+  name: string,
+  { initial, beforeErasure }: { initial?: Security; beforeErasure: () => Promise<void> },
+): Promise<Database> {
   const securityPath = join(folder, `${name}.security.json`);
   if (initial) await writeFileAtomically(securityPath, JSON.stringify(initial));
   const stored = await readJsonFile(securityPath);
@@ -58,6 +64,7 @@ export async function openDatabase(folder: string, name: string, initial?: Secur
       await writeFileAtomically(securityPath, JSON.stringify(next));
       security = next;
     },
+    beforeErasure,
     committed: () => committed,
     write(work) {
       const result = last.then(() => commit(work));

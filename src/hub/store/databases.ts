@@ -8,6 +8,7 @@ import { ADMIN_ONLY } from './security';
 /** All databases of a hub. */
 export interface Databases {
   names(): string[];
+  all(): Database[];
   /** Throws 404 when there is none of that name. */
   get(name: string): Database;
   has(name: string): boolean;
@@ -21,17 +22,18 @@ const FOLDER_SUFFIX = '.leveldb';
 const ALLOWED_NAME = /^[a-z][a-z0-9_$()+-]{0,120}$/;
 
 /** Opens every database found in `folder`. */
-export async function openDatabases(folder: string): Promise<Databases> {
+export async function openDatabases(folder: string, beforeErasure: () => Promise<void>): Promise<Databases> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const open = new Map<string, Database>();
   const creating = new Set<string>();
   for (const entry of await readdir(folder)) {
     if (!entry.endsWith(FOLDER_SUFFIX)) continue;
     const name = entry.slice(0, -FOLDER_SUFFIX.length);
-    open.set(name, await openDatabase(folder, name));
+    open.set(name, await openDatabase(folder, name, { beforeErasure }));
   }
   return {
     names: () => [...open.keys()].sort(),
+    all: () => [...open.values()],
     has: (name) => open.has(name),
     get(name) {
       const database = open.get(name);
@@ -55,7 +57,7 @@ export async function openDatabases(folder: string): Promise<Databases> {
       }
       creating.add(name);
       try {
-        const database = await openDatabase(folder, name, security);
+        const database = await openDatabase(folder, name, { initial: security, beforeErasure });
         open.set(name, database);
         return database;
       } finally {

@@ -16,6 +16,13 @@ declare module 'leveldown' {
       options: Record<string, unknown>,
       callback: (error?: Error) => void,
     ): void;
+    batch(operations: LevelBatch[], callback: (error?: Error) => void): void;
+    _iterator(options: Record<string, unknown>): LevelIterator;
+    /** Rewrites what lies between two keys without what is deleted or overwritten there. */
+    compactRange(from: Buffer, to: Buffer, callback: (error?: Error) => void): void;
+  }
+  export interface LevelIterator {
+    _end(callback: (error?: Error) => void): void;
   }
   export interface LevelDownFactory {
     (location: string): LevelDown;

@@ -1,8 +1,7 @@
 import type { EventEmitter } from 'node:events';
-import leveldown from 'leveldown';
-import type { LevelDown } from 'leveldown';
 import PouchDB from 'pouchdb-core';
 import core from 'pouchdb-adapter-leveldb-core';
+import { durableLevel, rewriteFiles } from './level';
 
 /** A JSON object that came from outside. */
 export type Json = Record<string, unknown>;
@@ -56,7 +55,10 @@ export interface Pouch {
   put(doc: Json): Promise<{ id: string; rev: string }>;
   remove(id: string, rev: string): Promise<{ id: string; rev: string }>;
   getAttachment(id: string, name: string, options: { rev?: string }): Promise<Buffer>;
-  compact(): Promise<unknown>;
+  /** Forgets the versions of a document that are further than `height` from the newest. */
+  compactDocument(id: string, height: number): Promise<unknown>;
+  /** See `level.ts`. */
+  rewriteFiles(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,20 +71,6 @@ function levelAdapter(this: unknown, options: Record<string, unknown>, callback:
 }
 levelAdapter.valid = () => true;
 levelAdapter.use_prefix = false;
-
-/**
- * LevelDB whose batches return only after an fsync. A client drops its own copy of unsent work once the hub has
- * acknowledged it, so an acknowledgement must survive a power cut.
- */
-function durableLevel(location: string): LevelDown {
-  const level = leveldown(location);
-  const batch = level._batch;
-  level._batch = function (operations, options, callback) {
-    batch.call(this, operations, { ...options, sync: true }, callback);
-  };
-  return level;
-}
-durableLevel.destroy = leveldown.destroy;
 
 let registered = false;
 
@@ -100,6 +88,7 @@ export async function openPouch(location: string): Promise<Pouch> {
   await pouch.info();
   // Each waiting feed listens to it: Node takes more than ten for a leak, and says so to whoever runs the hub.
   (pouch as unknown as EventEmitter).setMaxListeners(0);
+  pouch.rewriteFiles = () => rewriteFiles(location);
   pouch.winner = (id) => readWinner(pouch as unknown as AdapterReader, id);
   return pouch;
 }

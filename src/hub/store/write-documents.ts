@@ -32,6 +32,8 @@ export type ContainsLeaf = (winner: Json, leaf: Json) => boolean;
 export interface WriteRules {
   validate: ValidateWrite;
   containsLeaf: ContainsLeaf;
+  /** Whether a document is what is left of an erased one, or tells of an erasure: older versions have to go. */
+  erases(doc: Json): boolean;
 }
 
 /** Names the identity of the server's data. Written at provisioning; members may only read it. */
@@ -57,6 +59,7 @@ export async function writeDocuments(
     ids: named.flatMap((doc) => (doc ? [doc._id] : [])),
     named,
     rows,
+    erases: options.rules.erases,
     async judge() {
       if (!isAdmin(options.user)) await judge(database, named, rows, options);
     },
@@ -76,6 +79,7 @@ interface DocumentWrite extends GroupedWrite {
   named: readonly ((Json & { _id: string }) | undefined)[];
   /** The answers so far; what has none is to be stored. */
   rows: (WriteRow | undefined)[];
+  erases: WriteRules['erases'];
 }
 
 async function storeWrites(
@@ -87,6 +91,8 @@ async function storeWrites(
     named.flatMap((doc, index) => (doc && !rows[index] ? [{ doc, rows, index }] : [])),
   );
   if (open.length === 0) return;
+  const [erases] = writes.map((write) => write.erases);
+  if (erases && open.some(({ doc }) => erases(doc))) await database.beforeErasure();
   const docs = open.map(({ doc }) => doc);
   const answers = await storeAll(database, docs, newEdits);
   for (const [at, { rows, index }] of open.entries()) rows[index] = answers[at];

@@ -2,6 +2,7 @@ import { sampleDocuments } from '@shared/domain/sample/sample-documents';
 import { defaultTeamDocuments } from '@shared/domain/team/defaults';
 import type { Agent } from '@shared/domain/team/team';
 import type { HeaderDocument, TeamDocument } from '@shared/domain/record/documents';
+import { isErased } from '@shared/domain/record/erased';
 import { changeHeader, newHeader } from '@shared/domain/record/write';
 import { containsLeaf, withoutServerFields } from '@shared/domain/validation/contains';
 import { validateWrite } from '@shared/domain/validation/validate-write';
@@ -21,6 +22,7 @@ export const luuriContent: TeamContent = {
   },
   containsLeaf: (winner, leaf) =>
     containsLeaf(withoutServerFields(winner as TeamDocument), withoutServerFields(leaf as TeamDocument)),
+  erases: (doc) => isErased(doc) || doc['kind'] === 'personErased',
   defaults: (team, context) => defaultTeamDocuments(team, context),
   samples: ({ language }, { now, author }) => sampleDocuments({ now, lead: author, language }),
   agent(existing, { user, name, role, archived }, context) {

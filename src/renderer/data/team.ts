@@ -1,4 +1,5 @@
 import { createMergeNotes } from '@shared/domain/record/merge-notes';
+import { isErased } from '@shared/domain/record/erased';
 import { createHybridClock } from '@shared/lib/hybrid-clock';
 import type { ConflictIndex } from './conflict-index';
 import { createConflictIndex } from './conflict-index';
@@ -84,7 +85,11 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
     team: session.database,
     user: session.user,
     places: createFilePlaces(database.collections.local),
-    events: createFileEvents(database.collections.events),
+    erases: session.role === 'lead',
+    events: createFileEvents(database.collections.events, async () => {
+      await customerTable.ready;
+      return [...customerTable.rows()].filter(({ doc }) => isErased(doc)).map(({ id }) => id);
+    }),
     ...{ run, sync, env: environment, hasRoom },
     startWorker: (onTransfer) => startFileWorker(session.database, onTransfer),
   });

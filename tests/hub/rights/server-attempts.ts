@@ -205,8 +205,13 @@ async function putsBack(a: Try): Promise<boolean> {
     a.way === 'PUT file'
       ? await by(a)('PUT', `${path}/content?rev=${_rev}`, Buffer.from('sisältö'), OCTETS)
       : await write(a.way, by(a), filesOf(a), again);
-  const { json: leaves } = await a.world.admin('GET', `${path}?open_revs=all`);
-  const isBack = (leaves as { ok: Json }[]).some(({ ok }) => ok['_attachments'] !== undefined);
+  const winner = (await a.world.read(`${doc._id}?conflicts=true`, filesOf(a))) as Json;
+  const leaves = ((winner['_conflicts'] ?? []) as string[]).map((rev) =>
+    a.world.read(`${doc._id}?rev=${rev}`, filesOf(a)),
+  );
+  const isBack = [winner, ...(await Promise.all(leaves))].some(
+    (leaf) => leaf?.['_attachments'] !== undefined,
+  );
   return agreed(answer, isBack);
 }
 

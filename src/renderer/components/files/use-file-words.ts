@@ -32,6 +32,10 @@ export function useFileState({ fileId }: RecordFile): FileState {
       return { text: onLine, percent, mark: 'savedHere', canRetry: false };
     case 'onServer':
       return { text: '', percent: null, mark: 'onServer', canRetry: false };
+    case 'erasedThere':
+    case 'erasing':
+    case 'erased':
+      return { text: t('state.erased'), percent: null, mark: undefined, canRetry: false };
     case 'mismatch':
       return { text: onLine || t('state.mismatch'), percent, mark: 'needsAttention', canRetry: false };
     case 'refused': {

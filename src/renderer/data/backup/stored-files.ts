@@ -6,16 +6,14 @@ import type { LocalPouch } from '../files/pouch';
 import { pouchWith } from '../files/pouch';
 
 interface ContentPouch extends LocalPouch {
-  get(
-    id: string,
-  ): ReturnType<LocalPouch['get']> & Promise<{ _rev: string; createdAt: string; createdBy: string }>;
+  get(id: string): ReturnType<LocalPouch['get']> & Promise<{ createdBy: string }>;
   bulkDocs(docs: unknown[], options: { new_edits: boolean }): Promise<unknown>;
 }
 
 /** The contents of files on this machine, read and written beside the worker that sends and fetches them. */
 export interface StoredFiles {
   all(): AsyncGenerator<BackupFile>;
-  /** Ids of the files whose contents are here. */
+  /** Ids of the files whose contents are here, or were until they were erased: nothing brings those back. */
   held(): Promise<Set<string>>;
   /** Stores contents under the revisions they had, so that they are the same ones for the server. */
   put(files: readonly BackupFile[]): Promise<void>;
@@ -32,7 +30,8 @@ export function openStoredFiles(team: string): StoredFiles {
   return {
     async *all() {
       for (const id of await ids()) {
-        const { _rev: rev, createdAt, createdBy } = await local.get(id);
+        const { _rev: rev, createdAt, createdBy, erased } = await local.get(id);
+        if (erased) continue;
         const stored = await local.getAttachment(id, CONTENT);
         const bytes = stored instanceof Blob ? await stored.arrayBuffer() : stored;
         yield { fileId: fileIdOfContent(id), rev, createdAt, createdBy, content: new Uint8Array(bytes) };

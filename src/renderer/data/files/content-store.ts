@@ -1,8 +1,12 @@
+import type { ContentFrame } from '@shared/domain/files/erased-content';
 import { CONTENT, CONTENT_PREFIX, contentIdOf, fileIdOfContent } from '@shared/domain/files/file';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import type { FetchHere } from '@renderer/platform/abortable-fetch';
-import type { FetchOutcome, FileProblem, LineTrouble, SendOutcome, Transfer } from './outcomes';
+import { eraseHere, eraseThere, notErasedThere } from './erase-contents';
+import { above, contentHere, contentsHere } from './local-contents';
+import type { FetchOutcome, SendOutcome, Transfer } from './outcomes';
 import type { LocalPouch, PouchKind, RemotePouch } from './pouch';
+import { isOutOfRoom, refusalOf } from './refusals';
 import { REMOTE_ROOT } from './server-fetch';
 import type { ServerFetch } from './server-fetch';
 
@@ -24,6 +28,12 @@ export interface ContentStore {
   onServer(fileIds: readonly string[]): Promise<string[] | null>;
   /** Ids of all contents that the server has; null when it does not say. */
   listServer(): Promise<string[] | null>;
+  /** Erases contents on this machine, also such as are not here: they cannot come any more. */
+  forget(frames: readonly ContentFrame[]): Promise<void>;
+  /** Erases a content on the server, whether it is there or not. */
+  erase(frame: ContentFrame): Promise<SendOutcome>;
+  /** Of these, the files that the server does not hold as erased; null when it does not say. */
+  notErased(frames: readonly ContentFrame[]): Promise<string[] | null>;
   close(): Promise<void>;
 }
 
@@ -38,9 +48,6 @@ export interface ContentStoreParts {
 }
 
 const PAGE = 500;
-/** Just above every id that begins so. */
-const above = (prefix: string) => `${prefix}\uffff`;
-
 /** Contents that are not what they should be are thrown out before they are stored. */
 class Mismatch extends Error {}
 
@@ -78,15 +85,23 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
     );
   }
 
+  async function isErasedThere(id: string): Promise<boolean> {
+    const { rows } = await remote.allDocs({ keys: [id], include_docs: true });
+    return rows.some(({ doc }) => doc?.erased === true);
+  }
+
   async function send(fileId: string): Promise<SendOutcome> {
-    const id = await localIdOf(fileId);
-    const mine = id === null ? null : await local.get(id).catch(() => null);
-    if (id === null || !mine) return { kind: 'refused', problem: { code: 'missingHere', reason: '' } };
+    const mine = await contentHere(local, fileId);
+    if (!mine) return { kind: 'refused', problem: { code: 'missingHere', reason: '' } };
+    if (mine.erased) return { kind: 'erased' };
+    const { _id: id } = mine;
     const total = mine._attachments?.[CONTENT]?.length ?? 0;
     const onProgress = (done: number | null) =>
       onTransfer({ fileId, direction: 'up', total, done: done === null ? null : Math.round(done * total) });
     try {
       return await server.exchange({ onProgress }, async () => {
+        // Before it goes, too: a CouchDB would take it as another version beside the erased one.
+        if (await isErasedThere(id)) return { kind: 'erased' } as const;
         const denied = await carry(local, remote, id);
         if (denied !== null)
           return { kind: 'refused', problem: { code: 'forbidden', reason: denied } } as const;
@@ -120,7 +135,7 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
         },
         () => carry(remote, local, contentIdOf(fileId, addedBy)),
       );
-      return (await localIdOf(fileId)) !== null ? { kind: 'here' } : { kind: 'notYet' };
+      return { kind: (await stateHere(fileId)) ?? 'notYet' };
     } catch (error) {
       if (mismatch) return { kind: 'mismatch' };
       const trouble = server.trouble();
@@ -134,15 +149,14 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
     }
   }
 
-  /** Of all contents here, or of those that begin so. */
-  async function localIds(prefix = CONTENT_PREFIX): Promise<string[]> {
-    const { rows } = await local.allDocs({ startkey: prefix, endkey: above(prefix) });
-    return rows.flatMap(({ id }) => id ?? []);
+  async function stateHere(fileId: string): Promise<'here' | 'erased' | null> {
+    const doc = await contentHere(local, fileId);
+    return doc && (doc.erased ? 'erased' : 'here');
   }
 
-  async function localIdOf(fileId: string): Promise<string | null> {
-    return (await localIds(contentIdOf(fileId, '')))[0] ?? null;
-  }
+  /** Something about the server that it may not say; null then. */
+  const askAbout = <T>(work: () => Promise<T>): Promise<T | null> =>
+    oneByOne(async () => server.exchange({}, work).catch(() => null));
 
   return {
     async keep(fileId, content, { user, now }) {
@@ -163,44 +177,44 @@ export function createContentStore(parts: ContentStoreParts): ContentStore {
       });
     },
     async read(fileId) {
-      const id = await localIdOf(fileId);
-      if (id === null) return null;
-      const content = await local.getAttachment(id, CONTENT);
+      const doc = await contentHere(local, fileId);
+      if (!doc || doc.erased) return null;
+      const content = await local.getAttachment(doc._id, CONTENT);
       return content instanceof Blob ? content : new Blob([content]);
     },
-    held: async () => (await localIds()).map(fileIdOfContent),
+    held: async () => (await contentsHere(local)).map(fileIdOfContent),
     send: (fileId) => oneByOne(() => send(fileId)),
     async fetch(facts) {
-      const isHere = async () => (await localIdOf(facts.fileId)) !== null;
       // Before its turn too: what is here must not wait behind somebody's upload on a slow line.
-      if (await isHere()) return { kind: 'here' };
-      return oneByOne(async () => ((await isHere()) ? { kind: 'here' } : fetchContent(facts)));
+      const before = await stateHere(facts.fileId);
+      if (before) return { kind: before };
+      return oneByOne(async () => {
+        const kind = await stateHere(facts.fileId);
+        return kind ? { kind } : fetchContent(facts);
+      });
     },
     onServer: (fileIds) =>
+      askAbout(async () => {
+        const asked = new Set(fileIds);
+        const ids = (await contentsHere(local)).filter((id) => asked.has(fileIdOfContent(id)));
+        const found: string[] = [];
+        for (let at = 0; at < ids.length; at += PAGE) {
+          const there = await revisions(ids.slice(at, at + PAGE));
+          found.push(...[...there.keys()].map(fileIdOfContent));
+        }
+        return found;
+      }),
+    listServer: () => askAbout(() => listAll(remote)),
+    forget: (frames) => oneByOne(() => eraseHere(local, frames)),
+    erase: (frame) =>
       oneByOne(async () => {
         try {
-          return await server.exchange({}, async () => {
-            const asked = new Set(fileIds);
-            const ids = (await localIds()).filter((id) => asked.has(fileIdOfContent(id)));
-            const found: string[] = [];
-            for (let at = 0; at < ids.length; at += PAGE) {
-              const there = await revisions(ids.slice(at, at + PAGE));
-              found.push(...[...there.keys()].map(fileIdOfContent));
-            }
-            return found;
-          });
-        } catch {
-          return null;
+          return await server.exchange({}, () => eraseThere(remote, frame));
+        } catch (error) {
+          return refusalOf(server.trouble(), error);
         }
       }),
-    listServer: () =>
-      oneByOne(async () => {
-        try {
-          return await server.exchange({}, () => listAll(remote));
-        } catch {
-          return null;
-        }
-      }),
+    notErased: (frames) => askAbout(() => notErasedThere(remote, frames)),
     close: () => local.close(),
   };
 }
@@ -214,26 +228,6 @@ async function listAll(remote: RemotePouch): Promise<string[]> {
     if (rows.length < PAGE || !last) return found;
     startkey = `${last}\u0000`;
   }
-}
-
-function refusalOf(trouble: ReturnType<ServerFetch['trouble']>, error: unknown): SendOutcome {
-  if (trouble === null) return { kind: 'busy' };
-  if (trouble.kind !== 'status') return trouble satisfies LineTrouble;
-  const reason = String((error as { reason?: unknown }).reason ?? '');
-  const codes: Record<number, FileProblem['code']> = {
-    403: 'forbidden',
-    404: 'noPlace',
-    413: 'tooLarge',
-    400: 'malformed',
-  };
-  const code = codes[trouble.status];
-  return code ? { kind: 'refused', problem: { code, reason } } : { kind: 'busy' };
-}
-
-/** PouchDB gives the name of IndexedDB's error as the reason of its own. */
-function isOutOfRoom(error: unknown): boolean {
-  const { name, message, reason } = error as Record<string, unknown>;
-  return [name, message, reason].some((text) => String(text).includes('QuotaExceeded'));
 }
 
 /** One after the other, whatever becomes of each. */

@@ -1,4 +1,5 @@
 import { drop } from '@shared/lib/drop';
+import { erasingContents } from './erasing';
 import type { FileEvents } from './file-events';
 import type { FileQueue, QueueVerdict } from './file-queue';
 import { createFileQueue } from './file-queue';
@@ -11,7 +12,9 @@ export interface LeaderParts {
   places: FilePlaces;
   events: FileEvents;
   worker(): FileWorker;
-  connection: { isUp(): boolean; subscribe(listener: () => void): () => void };
+  /** Whether this person may erase. */
+  erases: boolean;
+  connection: { isUp(): boolean; leads(): boolean; subscribe(listener: () => void): () => void };
   /** Called when this window begins to replicate. */
   onUp(): void;
   timers: { after(ms: number, callback: () => void): () => void };
@@ -37,9 +40,16 @@ export async function leadFiles(parts: LeaderParts): Promise<void> {
   const ahead = fetchingAhead(parts);
   const fetcher = createFileQueue({ ...parts, isUp: connection.isUp, ...ahead });
 
+  const erasing = erasingContents({ ...parts, leads: connection.leads, verdictOf });
+  const eraser = createFileQueue({ ...parts, isUp: connection.isUp, ...erasing });
+
+  let led = false;
   let wasUp = false;
   let checkedAt = -Infinity;
   const look = () => {
+    const leads = connection.leads();
+    if (leads && !led) drop(erasing.clearAll());
+    led = leads;
     const isUp = connection.isUp();
     const returned = isUp && !wasUp;
     wasUp = isUp;
@@ -47,24 +57,30 @@ export async function leadFiles(parts: LeaderParts): Promise<void> {
     parts.onUp();
     sender.hurry();
     fetcher.hurry();
+    eraser.hurry();
     if (parts.now() - checkedAt < LOOK_AGAIN) return;
     checkedAt = parts.now();
     drop(checkSent(parts, sender));
+    drop(erasing.checkErased());
     drop(ahead.lookForAll().then(() => fetcher.wake()));
   };
   const stops = [
     connection.subscribe(look),
-    places.subscribe(() => sender.wake()),
+    places.subscribe(() => {
+      sender.wake();
+      eraser.wake();
+    }),
     places.ahead.subscribe(() => drop(ahead.lookForAll().then(() => fetcher.wake()))),
     parts.events.onAdded((file) => {
       sender.wake(file.fileId);
       if (ahead.want(file.fileId)) fetcher.wake();
     }),
+    parts.events.onErased((files) => drop(erasing.clear(files))),
   ];
   look();
   await aborted(signal);
   for (const stop of stops) stop();
-  await Promise.all([sender.stop(), fetcher.stop()]);
+  await Promise.all([sender.stop(), fetcher.stop(), eraser.stop()]);
 }
 
 function sending({ places, events, worker }: LeaderParts): {
@@ -78,6 +94,9 @@ function sending({ places, events, worker }: LeaderParts): {
       // A crash in the middle of adding leaves a content that no record tells of: it stays here.
       if ((await events.byId([fileId])).length === 0) return 'later';
       const outcome = await worker().send(fileId);
+      // It may have been erased meanwhile: that stays.
+      if (places.getSnapshot().get(fileId)?.state !== 'waiting') return 'settled';
+      if (outcome.kind === 'erased') await places.set(fileId, { state: 'erasedThere' });
       if (outcome.kind === 'sent') await places.set(fileId, { state: 'onServer' });
       if (outcome.kind === 'refused') {
         await places.set(fileId, { state: 'refused', problem: outcome.problem });
@@ -122,6 +141,8 @@ function fetchingAhead({ places, events, worker, connection, hasRoom }: LeaderPa
       wishes.delete(fileId);
       const [facts] = places.getSnapshot().has(fileId) ? [] : await events.byId([fileId]);
       const outcome: FetchOutcome = facts ? await worker().fetch(facts) : { kind: 'here' };
+      if (places.getSnapshot().has(fileId)) return 'settled';
+      if (outcome.kind === 'erased') await places.set(fileId, { state: 'erasedThere' });
       if (facts && outcome.kind === 'here') await places.set(fileId, { state: 'onServer' });
       if (outcome.kind === 'mismatch') await places.set(fileId, { state: 'mismatch' });
       const verdict = verdictOf(outcome);

@@ -12,7 +12,12 @@ export type LineTrouble =
   /** The server is there, but not able at present. */
   | { kind: 'busy' };
 
-export type SendOutcome = { kind: 'sent' } | { kind: 'refused'; problem: FileProblem } | LineTrouble;
+export type SendOutcome =
+  | { kind: 'sent' }
+  | { kind: 'refused'; problem: FileProblem }
+  /** Somebody has erased it; nothing will be sent any more. */
+  | { kind: 'erased' }
+  | LineTrouble;
 
 export type FetchOutcome =
   | { kind: 'here' }
@@ -20,6 +25,8 @@ export type FetchOutcome =
   | { kind: 'notYet' }
   /** What the server has is not what was added. Nothing of it was stored. */
   | { kind: 'mismatch' }
+  /** Somebody has erased it. */
+  | { kind: 'erased' }
   /** This machine could not store it: its disk is full. */
   | { kind: 'full' }
   | LineTrouble;

@@ -10,7 +10,18 @@ export type FilePlace =
   /** Here; the server did not take it. */
   | { state: 'refused'; problem: FileProblem }
   /** Not here: what the server has is not what was added. */
-  | { state: 'mismatch' };
+  | { state: 'mismatch' }
+  /** The server says that it is erased. What is here goes when its event says so, too. */
+  | { state: 'erasedThere' }
+  /** Erased and not here any more; this machine has yet to erase it on the server. */
+  | { state: 'erasing' }
+  /** Erased, and never to be sent, fetched or shown again. */
+  | { state: 'erased' };
+
+/** Whether a content in this place is never shown any more. */
+export function isErasedState(state: FilePlace['state'] | undefined): boolean {
+  return state === 'erasedThere' || state === 'erasing' || state === 'erased';
+}
 
 /** A value that changes, as React reads it. */
 export interface LiveValue<T> {

@@ -3,7 +3,9 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { ulid } from 'ulid';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SyncPhase, SyncStatus } from '@shared/couchdb-sync/types';
-import { MAX_FILE_BYTES } from '@shared/domain/files/file';
+import { createContact } from '@shared/domain/customers/customer-commands';
+import { erasePerson } from '@shared/domain/customers/erase-person';
+import { addedEventIdOf, MAX_FILE_BYTES } from '@shared/domain/files/file';
 import type { RecordFile } from '@shared/domain/files/record-files';
 import { addFile } from '@shared/domain/files/file-commands';
 import { createTicket } from '@shared/domain/tickets/ticket-commands';
@@ -33,6 +35,8 @@ afterEach(async () => {
 function fakeWorker() {
   const here = new Map<string, Blob>();
   const server = new Map<string, Blob>();
+  /** What is left there of erased ones. */
+  const gone = new Set<string>();
   const answers: (SendOutcome | FetchOutcome)[] = [];
   const log: string[] = [];
   const worker: FileWorker = {
@@ -61,13 +65,28 @@ function fakeWorker() {
     },
     onServer: async (ids) => ids.filter((id) => server.has(id)),
     listServer: async () => [...server.keys()],
+    async forget(frames) {
+      for (const { fileId } of frames) here.delete(fileId);
+    },
+    async erase({ fileId }) {
+      log.push(`erase ${fileId}`);
+      const answer = (answers.shift() as SendOutcome | undefined) ?? { kind: 'erased' };
+      if (answer.kind === 'erased') {
+        server.delete(fileId);
+        gone.add(fileId);
+      }
+      return answer;
+    },
+    notErased: async (frames) => frames.flatMap(({ fileId }) => (gone.has(fileId) ? [] : fileId)),
     isDead: () => false,
     end: () => undefined,
   };
-  return { worker, here, server, answers, log };
+  return { worker, here, server, gone, answers, log };
 }
 
-async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; leads?: boolean } = {}) {
+async function setUp(
+  options: { role?: 'agent' | 'viewer' | 'lead'; phase?: SyncPhase; leads?: boolean } = {},
+) {
   const database = await openTeamDatabase(`files-${(names += 1)}`, getRxStorageMemory());
   const { role = 'agent' } = options;
   const session = { database: 'luuri-tuki', teamName: 'Tuki', user: 'maija', role, devicePrefix: 'K7' };
@@ -84,11 +103,13 @@ async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; le
   /** How much had been tried each time the queue began to wait. */
   const pauses: number[] = [];
   const places = createFilePlaces(database.collections.local);
-  const events = createFileEvents(database.collections.events);
+  let contacts: string[] = [];
+  const events = createFileEvents(database.collections.events, async () => contacts);
   const open = () =>
     createTeamFiles({
       ...{ team: 'luuri-tuki', user: 'maija', places, events, run: runAs('maija') },
       hasRoom: () => true,
+      erases: role === 'lead',
       sync: {
         getSnapshot: () => ({ phase: line.phase }) as SyncStatus,
         subscribe(listener) {
@@ -119,6 +140,13 @@ async function setUp(options: { role?: 'agent' | 'viewer'; phase?: SyncPhase; le
   });
   return {
     ...{ ...fake, places, events, runAs, pauses, about: ticket.id },
+    /** A lead, on this machine or on another, erases a person whose files these are. */
+    async erasePersonOf(fileIds: string[]) {
+      const asLead = runAs('liisa', 'lead');
+      const { id } = await asLead(createContact, { name: 'Aino' });
+      await asLead(erasePerson, { contactId: id, records: [], events: fileIds.map(addedEventIdOf) });
+      contacts = [id];
+    },
     open: () => (files = open()),
     become(phase: SyncPhase) {
       line.phase = phase;
@@ -305,5 +333,70 @@ describe('contents of others', () => {
     expect(old.team.here.size).toBe(0);
     await oldFiles.places.setAhead(true);
     await expect.poll(() => old.team.stateOf(old.fileId)).toBe('onServer');
+  });
+});
+
+describe('erasing with a person', () => {
+  const facts = { name: 'Aino.pdf', size: 1, mediaType: '', sha256: 'a'.repeat(64) };
+
+  it('a lead’s machine erases here at once, and on the server when there is a connection', async () => {
+    const team = await setUp({ role: 'lead', phase: 'offline' });
+    const fileId = await added(team.open().add({ about: team.about }, new Blob(['x']), 'Aino.pdf'));
+    await team.erasePersonOf([fileId]);
+    await expect.poll(() => team.stateOf(fileId)).toBe('erasing');
+    expect([team.here.size, team.log]).toEqual([0, []]);
+    team.become('live');
+    await expect.poll(() => team.stateOf(fileId)).toBe('erased');
+    expect(team.log).toEqual([`erase ${fileId}`]);
+  });
+
+  it('the machines of others drop it, never ask the server for it, and never show it', async () => {
+    const team = await setUp();
+    const files = team.open();
+    const fileId = await added(files.add({ about: team.about }, new Blob(['x']), 'Aino.pdf'));
+    await expect.poll(() => team.stateOf(fileId)).toBe('onServer');
+    const file = await team.file(fileId);
+    await team.erasePersonOf([fileId]);
+    await expect.poll(() => team.stateOf(fileId)).toBe('erased');
+    expect(await files.read(file)).toEqual({ kind: 'erased' });
+    await files.places.setAhead(true);
+    await expect.poll(() => team.here.size).toBe(0);
+    expect(team.log).toEqual([`send ${fileId}`]);
+  });
+
+  it('what was erased before a crash, or while nothing looked, is erased at the start', async () => {
+    const team = await setUp({ role: 'lead' });
+    const fileId = ulid();
+    await team.runAs('maija')(addFile, { about: team.about, fileId, ...facts });
+    team.here.set(fileId, new Blob(['x']));
+    team.server.set(fileId, new Blob(['x']));
+    await team.erasePersonOf([fileId]);
+    team.open();
+    await expect.poll(() => team.stateOf(fileId)).toBe('erased');
+    expect([team.here.size, team.server.size, team.log]).toEqual([0, 0, [`erase ${fileId}`]]);
+  });
+
+  it('what an older server has again is erased again', async () => {
+    const team = await setUp({ role: 'lead' });
+    const fileId = ulid();
+    await team.runAs('maija')(addFile, { about: team.about, fileId, ...facts });
+    await team.erasePersonOf([fileId]);
+    await team.places.set(fileId, { state: 'erased' });
+    team.server.set(fileId, new Blob(['x']));
+    team.open();
+    await expect.poll(() => team.log).toEqual([`erase ${fileId}`]);
+    await expect.poll(() => team.stateOf(fileId)).toBe('erased');
+    expect(team.server.size).toBe(0);
+  });
+
+  it('a machine that was away sends nothing once it hears of it, and does not try again', async () => {
+    const team = await setUp({ phase: 'offline' });
+    team.answers.push({ kind: 'erased' });
+    const fileId = await added(team.open().add({ about: team.about }, new Blob(['x']), 'Aino.pdf'));
+    team.become('live');
+    await expect.poll(() => team.stateOf(fileId)).toBe('erasedThere');
+    await team.erasePersonOf([fileId]);
+    await expect.poll(() => team.stateOf(fileId)).toBe('erased');
+    expect([team.here.size, team.log]).toEqual([0, [`send ${fileId}`]]);
   });
 });

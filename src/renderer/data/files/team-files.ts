@@ -11,7 +11,7 @@ import type { FileEvents } from './file-events';
 import { leadFiles } from './leader';
 import type { FetchOutcome, Transfer } from './outcomes';
 import type { FilePlaces, LiveValue } from './places';
-import { createLiveValue } from './places';
+import { createLiveValue, isErasedState } from './places';
 import type { FileWorker } from './worker-client';
 
 /** What a file is added to: a ticket, a call, a run, or a step of one. */
@@ -55,6 +55,8 @@ export interface TeamFilesParts {
   /** `luuri-<team>` */
   team: string;
   user: string;
+  /** Whether this person may erase. */
+  erases: boolean;
   places: FilePlaces;
   events: FileEvents;
   run: RunCommand;
@@ -72,7 +74,7 @@ type Message = { kind: 'transfer'; news: TransferNews } | { kind: 'newLeader' };
 const CONNECTED: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['catchingUp', 'live']);
 
 export function createTeamFiles(parts: TeamFilesParts): TeamFiles {
-  const { team, user, places, events, run, sync, env, hasRoom } = parts;
+  const { team, user, erases, places, events, run, sync, env, hasRoom } = parts;
   const transfers = createLiveValue<ReadonlyMap<string, Transfer>>(new Map());
   const channel = env.openChannel(`luuri-files:${team}`);
   const ending = new AbortController();
@@ -109,10 +111,11 @@ export function createTeamFiles(parts: TeamFilesParts): TeamFiles {
   });
 
   const done = leadFiles({
-    ...{ user, places, events, worker, signal: ending.signal },
+    ...{ user, erases, places, events, worker, signal: ending.signal },
     ...{ timers: env.timers, now: env.now, random: Math.random, hasRoom },
     connection: {
       // The window that syncs is the one that replicates files: one lock for both.
+      leads: sync.leads,
       isUp: () => sync.leads() && CONNECTED.has(sync.getSnapshot().phase),
       subscribe: sync.subscribe,
     },
@@ -123,13 +126,24 @@ export function createTeamFiles(parts: TeamFilesParts): TeamFiles {
   });
   drop(done);
 
+  function isErased(fileId: string): boolean {
+    return isErasedState(places.getSnapshot().get(fileId)?.state);
+  }
+
   async function fetchHere(file: RecordFile): Promise<FetchOutcome> {
     const { fileId, addedBy, size, sha256 } = file;
+    if (isErased(fileId)) return { kind: 'erased' };
     const outcome = await worker().fetch({ fileId, addedBy, size, sha256 });
+    if (isErased(fileId)) {
+      // While it was on its way; nothing of it stays here.
+      await worker().forget(await events.erasedById([fileId]));
+      return { kind: 'erased' };
+    }
     if (outcome.kind === 'here') {
       const place = places.getSnapshot().get(fileId)?.state;
       if (place !== 'waiting' && place !== 'refused') await places.set(fileId, { state: 'onServer' });
     } else if (outcome.kind === 'mismatch') await places.set(fileId, { state: 'mismatch' });
+    else if (outcome.kind === 'erased') await places.set(fileId, { state: 'erasedThere' });
     return outcome;
   }
 

@@ -58,6 +58,9 @@ export function startFileWorker(
     fetch: ask('fetch'),
     onServer: ask('onServer'),
     listServer: ask('listServer'),
+    forget: ask('forget'),
+    erase: ask('erase'),
+    notErased: ask('notErased'),
     digest: ask('digest'),
     end() {
       worker.terminate();

@@ -1,8 +1,9 @@
 import { compareText } from '@shared/lib/canonical-json';
 import type { EventDocument } from '../record/documents';
 import { isErased } from '../record/erased';
+import type { ContentFrame } from './erased-content';
 import type { FileFacts } from './file';
-import { addedEventIdOf, factsProblem } from './file';
+import { addedEventIdOf, factsProblem, isFileId } from './file';
 import { cleanFileName } from './file-name';
 
 /** A file of a record, as its events tell it. */
@@ -52,4 +53,12 @@ export function fileOf(event: EventDocument): RecordFile | null {
     addedAt: event.occurredAt,
     removed: false,
   };
+}
+
+/** The erased file that an event told of; null when it told of none, or is not erased. */
+export function erasedFileOf(event: EventDocument): ContentFrame | null {
+  if (event.kind !== 'fileAdded' || !isErased(event)) return null;
+  const fileId = event._id.slice(addedEventIdOf('').length);
+  if (!isFileId(fileId)) return null;
+  return { fileId, createdBy: event.author, createdAt: event.occurredAt };
 }

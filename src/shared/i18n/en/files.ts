@@ -28,6 +28,7 @@ export const files = {
     notYet:
       'The content of {{name}} is not on the server yet. It is on the computer where it was added ({{who}}).',
     mismatch: 'The content of {{name}} is not the one that was added, so it is not opened.',
+    erased: '{{name}} has been erased for good.',
     offline: '{{name}} has not been fetched to this computer, and the server cannot be reached now.',
     signedOut: 'The session has ended. Sign in to fetch {{name}}.',
     busy: 'The server could not give {{name}} just now. Try again in a moment.',
@@ -39,6 +40,7 @@ export const files = {
     sendingPart: 'Sending {{percent}} %',
     fetching: 'Fetching',
     fetchingPart: 'Fetching {{percent}} %',
+    erased: 'Erased for good',
     notHere: 'Fetched when opened',
     mismatch: 'The content is not the one that was added',
   },

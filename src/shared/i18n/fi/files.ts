@@ -28,6 +28,7 @@ export const files = {
     notYet:
       'Tiedoston {{name}} sisältö ei ole vielä palvelimella. Se on koneella, jolla tiedosto lisättiin ({{who}}).',
     mismatch: 'Tiedoston {{name}} sisältö ei ole se, joka lisättiin. Siksi sitä ei avata.',
+    erased: '{{name}} on poistettu pysyvästi.',
     offline: 'Tiedostoa {{name}} ei ole haettu tälle koneelle, eikä palvelimeen saada nyt yhteyttä.',
     signedOut: 'Istunto on päättynyt. Kirjaudu sisään, niin tiedoston {{name}} voi hakea.',
     busy: 'Palvelin ei voinut juuri nyt antaa tiedostoa {{name}}. Yritä hetken päästä uudelleen.',
@@ -39,6 +40,7 @@ export const files = {
     sendingPart: 'Lähetetään {{percent}} %',
     fetching: 'Haetaan',
     fetchingPart: 'Haetaan {{percent}} %',
+    erased: 'Poistettu pysyvästi',
     notHere: 'Haetaan avattaessa',
     mismatch: 'Sisältö ei ole se, joka lisättiin',
   },
