@@ -70,9 +70,12 @@ function textsOf(
     .map((found) => ({ ...found, mentioned: mentions(found.text) }));
 }
 
+/** These name a file each time. */
+const NAMES_FILE: ReadonlySet<string> = new Set(['fileAdded', 'fileRemoved', 'fileRestored']);
+
 /** What somebody wrote in an event: its text, and texts of the ticket before and after a change. Of a file its name. */
 function textOf({ kind, body, changes, data }: EventDocument): string {
-  if (kind === 'fileAdded') return String(data?.['name'] ?? '');
+  if (NAMES_FILE.has(kind)) return String(data?.['name'] ?? '');
   const changed = (Array.isArray(changes) ? changes : [])
     .filter(({ path }) => path === 'subject' || path === 'description')
     .flatMap(({ from, to }) => [from, to]);
