@@ -78,6 +78,15 @@ test('a person is erased on every machine, also on one that was away and went on
     .poll(async () => JSON.stringify(await server.documents()), { timeout: 30_000 })
     .not.toMatch(PERSON);
   await expect(page.getByText(erase.later_one.split('{{')[0] ?? '')).toBeVisible();
+
+  // A computer that is emptied on signing out says so itself.
+  const { signOut } = fi.privacy;
+  await visit(agent.page, '/settings/me');
+  await agent.page.getByRole('button', { name: fi.settings.me.signOut }).click();
+  await agent.page.getByRole('radio', { name: signOut.wipe }).check();
+  await agent.page.getByRole('button', { name: signOut.wipeNow }).click();
+  await expect(agent.page.getByLabel(fi.firstRun.user)).toBeVisible();
+  await expect(theirs(outOfUse)).toContainText(erase.machines.how.wiped);
 });
 
 function openContact({ page }: Agent, id: string): Promise<void> {
