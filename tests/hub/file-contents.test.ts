@@ -14,7 +14,7 @@ import type { LocalPouch } from '@renderer/data/files/pouch';
 import { pouchWith } from '@renderer/data/files/pouch';
 import { createServerFetch } from '@renderer/data/files/server-fetch';
 import type { Client } from './support';
-import { CHEAP, DB, LEAD, member, setUp } from './support';
+import { CHEAP, DB, LEAD, member, operator, setUp } from './support';
 
 const EMPTY = '01ARZ3NDEKTSV4RRFFQ69G5FAW';
 const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256));
@@ -285,6 +285,27 @@ describe('a content that is erased', () => {
     matti.faults.push({ path: /_all_docs/, answer });
     expect(await matti.store.send(FILE)).toMatchObject({ kind: 'refused', problem: { code: 'forbidden' } });
     expect((await lead('GET', `${path()}?conflicts=true`)).json).toMatchObject(left);
+  });
+
+  it('is erased in every version, also one that came beside it past the rules', async () => {
+    const liisa = await machine(lead);
+    expect(await liisa.store.erase(frame())).toEqual({ kind: 'erased' });
+    const data = Buffer.from('hei').toString('base64');
+    const leaf = {
+      ...{ _id: `file:${FILE}:matti`, _rev: '5-aa', type: 'file', v: 1, createdBy: 'matti', size: 3 },
+      ...{ createdAt: '2026-11-20T09:00:00.000Z' },
+      _attachments: { content: { content_type: 'application/octet-stream', data } },
+    };
+    const docs = [leaf, { ...leaf, _rev: '4-bb' }];
+    await operator(hub)('POST', `${DB}-files/_bulk_docs`, { docs, new_edits: false });
+    expect(await liisa.store.notErased([frame()])).toEqual([FILE]);
+    expect(await liisa.store.erase(frame())).toEqual({ kind: 'erased' });
+    const { json: winner } = await lead('GET', `${path()}?conflicts=true`);
+    const others = (winner._conflicts as string[]).map((rev) => lead('GET', `${path()}?rev=${rev}`));
+    for (const { json } of [{ json: winner }, ...(await Promise.all(others))]) {
+      expect(json).toMatchObject(left);
+      expect(json._attachments).toBeUndefined();
+    }
   });
 
   it('is erased by nobody but a lead', async () => {
