@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { create } from 'zustand';
 import type { Journal } from '@shared/journal/journal';
 import { drop } from '@shared/lib/drop';
+import { machineFor, watchErasures } from '@renderer/data/erasure/watch-erasures';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { careForStore } from '@renderer/data/store/care';
 import { beginNewLog } from '@renderer/data/store/new-log';
@@ -50,7 +51,8 @@ export function storeOf(name: string): Promise<OpenedStore> {
   if (ready?.name === name) return ready.store;
   if (ready) drop(ready.store.then(({ database }) => database.close()));
   const told = (state: Opening) => useGate.setState({ opening: state });
-  ready = { name, store: openStore({ team: name, storage, told, beginNewLog }) };
+  const erasing = machineFor(name);
+  ready = { name, store: openStore({ team: name, storage, told, beginNewLog, erasing }) };
   return ready.store;
 }
 
@@ -72,7 +74,7 @@ async function open(session: TeamSession): Promise<Team> {
     closed: () => drop(beginAnew(session.database, new Error('the browser closed the database'))),
     now: Date.now,
   });
-  database.onClose.push(stop, watchSpace());
+  database.onClose.push(stop, watchSpace(), watchErasures(team));
   if (damage !== 'none') tell(damage, team);
   return team;
 }

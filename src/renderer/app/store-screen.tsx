@@ -37,14 +37,14 @@ export function OpeningScreen({ opening }: { opening: Opening }) {
   }
   if (opening.kind === 'mending') return <StoreScreen title={t('mending')} />;
   if (opening.kind === 'opening') return isLong ? <StoreScreen title={t('opening')} /> : null;
-  const { done, total } = opening;
+  const { kind, done, total } = opening;
   return (
     <StoreScreen
-      title={t('migrating')}
-      text={t('migratingText')}
+      title={t(kind)}
+      text={t(`${kind}Text`)}
       action={
         <div className={classes.progress}>
-          <Progress value={total > 0 ? (done / total) * 100 : 0} aria-label={t('migrating')} />
+          <Progress value={total > 0 ? (done / total) * 100 : 0} aria-label={t(kind)} />
           <span>
             {t('migrated', { done: formatNumber(done, language), total: formatNumber(total, language) })}
           </span>

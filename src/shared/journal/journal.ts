@@ -31,6 +31,8 @@ export interface Journal {
   givenUp(id: string): void;
   /** Resolves when everything is on the disk, rejects when it cannot be now. */
   flush(): Promise<void>;
+  /** Puts a file with what still matters in the place of what there is: what does not is gone then. Rejects when it cannot. */
+  rewrite(): Promise<void>;
   /** Ends it. What still matters stays on the disk for the next start; a journal of nothing leaves nothing. */
   close(): Promise<void>;
 }
@@ -229,6 +231,13 @@ export function createJournal(parts: JournalParts): Journal {
       drop(flush(), () => undefined);
     },
     flush,
+    rewrite() {
+      const rewriting = last.then(async () => {
+        if (isClosed || !(await tidy())) throw new Error('the journal was not written anew');
+      });
+      last = rewriting.catch(() => undefined);
+      return rewriting;
+    },
     async close() {
       if (isClosed) return;
       cancelEmpty?.();

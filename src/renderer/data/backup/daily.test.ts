@@ -5,7 +5,7 @@ import { backUpOnceADay, isDaily, KEPT } from './daily';
 function world(names: readonly string[] = []) {
   const held = new Set(names);
   let time = Date.parse('2026-11-22T10:00:00.000Z');
-  const state = { quiet: true, fails: false };
+  const state = { quiet: true, fails: false, outdated: [] as string[] };
   const parts: DailyParts = {
     database: 'luuri-testi',
     folder: {
@@ -17,6 +17,11 @@ function world(names: readonly string[] = []) {
     write(name) {
       if (state.fails) return Promise.reject(new Error('disk full'));
       held.add(name);
+      return Promise.resolve();
+    },
+    outdated: () => Promise.resolve(state.outdated),
+    renewed(name) {
+      state.outdated = state.outdated.filter((other) => other !== name);
       return Promise.resolve();
     },
     alone: (work) => work(),
@@ -65,5 +70,27 @@ describe('the daily backup', () => {
     state.fails = true;
     await expect(backUpOnceADay(parts)).rejects.toThrow('disk full');
     expect([...held]).toEqual(old);
+  });
+
+  it('is written anew after an erasure; those of before go once it is there, and none that was asked for', async () => {
+    const asked = 'luuri-testi-2026-11-21-080000.zip';
+    const dailies = ['luuri-testi-2026-11-21.zip', 'luuri-testi-2026-11-22.zip'];
+    const { parts, held, state } = world([...dailies, asked]);
+    state.outdated = [...dailies, asked];
+    state.fails = true;
+    await expect(backUpOnceADay(parts)).rejects.toThrow('disk full');
+    expect([...held]).toEqual([...dailies, asked]);
+    state.fails = false;
+    await backUpOnceADay(parts);
+    expect([...held].toSorted()).toEqual([asked, 'luuri-testi-2026-11-22.zip']);
+    expect(state.outdated).not.toContain('luuri-testi-2026-11-22.zip');
+  });
+
+  it('those of before an erasure go also when the one of today is of after it', async () => {
+    const { parts, held, state } = world(['luuri-testi-2026-11-21.zip', 'luuri-testi-2026-11-22.zip']);
+    state.outdated = ['luuri-testi-2026-11-21.zip'];
+    state.fails = true;
+    await backUpOnceADay(parts);
+    expect([...held]).toEqual(['luuri-testi-2026-11-22.zip']);
   });
 });

@@ -7,6 +7,7 @@ import { platform } from '@renderer/platform/platform';
 import { startDailyBackup } from '../backup/daily';
 import type { Progress, RestoreReport, StoredPlace } from '../backup/messages';
 import { runJob } from '../backup/run-job';
+import { forgetOutdated, outdatedBackups } from '../erasure/outdated-backups';
 import { families } from '../record-families';
 import { createReplicaStore } from '../replica-store';
 import { browserEnvironment } from '../sync-environment';
@@ -143,6 +144,8 @@ export function backUpDaily(team: Team, isUntouched: () => boolean): () => void 
     folder,
     isQuiet: () => isUntouched() && sync.getSnapshot().phase !== 'firstSync' && !isTalking(),
     write: (name) => backUpTeam(team, { name, scope: 'everything', signal: ending.signal }),
+    outdated: () => outdatedBackups(session.database),
+    renewed: (name) => forgetOutdated(session.database, name),
     async alone(work) {
       const { locks } = navigator as Partial<Navigator>;
       if (!locks) return work();

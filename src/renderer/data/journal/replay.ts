@@ -1,5 +1,6 @@
 import type { GivenUp } from '@shared/couchdb-sync/types';
 import type { TeamDocument } from '@shared/domain/record/documents';
+import { isErased } from '@shared/domain/record/erased';
 import { merge } from '@shared/domain/record/merge';
 import { contains } from '@shared/domain/record/merge-news';
 import type { Journal } from '@shared/journal/journal';
@@ -80,7 +81,10 @@ async function replayDocuments(
     return !known || !contains(known, doc);
   });
   const lost = new Set(missing);
-  const unsent = docs.filter((doc) => lost.has(doc) || here.get(doc._id)?.dirty === 1);
+  const unsent = docs
+    .filter((doc) => lost.has(doc) || here.get(doc._id)?.dirty === 1)
+    // What an erased person's record was before does not go into another journal.
+    .map((doc) => erasedHere(here.get(doc._id)?.doc) ?? doc);
   if (unsent.length === 0) return missing;
   const put = (ids: string[], expectNew: boolean) =>
     store.update(
@@ -105,6 +109,10 @@ async function replayDocuments(
     );
   });
   return missing;
+}
+
+function erasedHere(doc: TeamDocument | undefined): TeamDocument | null {
+  return doc && isErased(doc) ? doc : null;
 }
 
 /** A person gave this very change up, after the window that had written it down was killed. */

@@ -17,6 +17,8 @@ import { nameWindow } from './window-name';
 /** This window's journal, and what the journals of windows before it have given back. */
 export interface TeamJournal extends Journal {
   replayed: Replayed;
+  /** Whether the journals of windows before were read, taken over and removed, all of them. */
+  hasTakenOver: boolean;
   /** Whether the disk refuses it now. */
   isFailing(): boolean;
   subscribe(listener: () => void): () => void;
@@ -48,15 +50,18 @@ async function open(disk: JournalDisk, window: LivingWindow, database: TeamDatab
     },
   });
   const stopListening = follow(database, journal);
+  let hasTakenOver = true;
   const replayed = await replayDead(disk, window, database, journal).catch((error: unknown) => {
     // The files stay: the next start tries again.
     console.error(error);
     isFailing = true;
+    hasTakenOver = false;
     return { changes: 0, drafts: 0, damaged: [] };
   });
   return {
     ...journal,
     replayed,
+    hasTakenOver,
     isFailing: () => isFailing,
     subscribe(listener) {
       listeners.add(listener);

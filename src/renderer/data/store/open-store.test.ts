@@ -16,6 +16,7 @@ import { rememberTrouble } from './store-memory';
 const open: OpenedStore[] = [];
 let told: Opening[] = [];
 const beginNewLog = vi.fn(() => Promise.resolve());
+const erasing = { backups: () => Promise.resolve([]), hasRoom: () => Promise.resolve(true) };
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -34,7 +35,7 @@ afterEach(async () => {
 
 async function openAgain(team = FROZEN_TEAM): Promise<OpenedStore> {
   const storage = withStoredRows(leanStorage({ indexedDB } as never));
-  const opened = await openStore({ team, storage, told: (state) => told.push(state), beginNewLog });
+  const opened = await openStore({ team, storage, told: (state) => told.push(state), beginNewLog, erasing });
   open.push(opened);
   return opened;
 }

@@ -2,6 +2,8 @@ import type { RxStorage } from 'rxdb';
 import { drop } from '@shared/lib/drop';
 import type { TeamDatabase } from '../database';
 import { openTeamDatabase, storedDatabases } from '../database';
+import { rewriteAtStart } from '../erasure/rewrite-at-start';
+import { isRewriting } from '../erasure/rewrite-store';
 import { FIRST_FORM, FORM, steps } from './forms';
 import { mendStore } from './mend';
 import { makeNewPlace } from './place';
@@ -15,7 +17,10 @@ import { exclusively, holdStore, migratingAlone } from './store-locks';
 
 /** What is being done while nothing can be shown yet. */
 export type Opening =
-  { kind: 'opening' } | { kind: 'otherWindows' } | { kind: 'mending' } | ({ kind: 'migrating' } & Progress);
+  | { kind: 'opening' }
+  | { kind: 'otherWindows' }
+  | { kind: 'mending' }
+  | ({ kind: 'migrating' | 'erasing' } & Progress);
 
 /** What became of the store since it was open last: nothing, it was gone, or parts could not be read. */
 export type Damage = 'none' | 'lost' | 'mended';
@@ -46,6 +51,8 @@ interface StoreParts {
   told(state: Opening): void;
   /** A store was found that may have been left in the middle of a write (`new-log.ts`). */
   beginNewLog(): Promise<void>;
+  /** For what erasures have left to be done at a start. */
+  erasing: Pick<Parameters<typeof rewriteAtStart>[1], 'backups' | 'hasRoom'>;
 }
 
 const CHECKPOINT = 'sync:checkpoint';
@@ -62,9 +69,14 @@ export function openStore(parts: StoreParts): Promise<OpenedStore> {
   });
 }
 
-async function readyStore({ team, storage, told, beginNewLog }: StoreParts): Promise<OpenedStore> {
+async function readyStore({ team, storage, told, beginNewLog, erasing }: StoreParts): Promise<OpenedStore> {
   told({ kind: 'opening' });
-  const found = await stampOrMove(team);
+  const found = await rewriteAtStart(await stampOrMove(team), {
+    ...{ team, beginNewLog, ...erasing },
+    told: (progress) => told({ kind: 'erasing', ...progress }),
+  });
+  // A database is missing until this has come to its end.
+  if (found && isRewriting(found)) throw new NoRoom(new Error('the databases are not written anew'));
   if (found && found.form > FORM) throw new StoreTooNew(found.writtenBy);
   if (found) drop(beginNewLog());
   const known = knownStore(team);

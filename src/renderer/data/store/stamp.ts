@@ -16,6 +16,24 @@ export interface Stamp {
   counts?: Record<string, number>;
   /** Records were lost here: all is to be compared with the server, until that has been done once. */
   compare?: true;
+  /** Persons were erased: at a start their old bytes have to go (`erasure/rewrite-store.ts`). */
+  rewrite?: Rewrite;
+  /** Erasures (ids of `personErased` events) of which the databases hold no old bytes any more. */
+  rewritten?: string[];
+  /** Backups (names) that were there before that: they may hold persons who are erased. */
+  oldBackups?: string[];
+}
+
+/** Databases that have to be written anew, and how far that has come. */
+export interface Rewrite {
+  /** Ids of `personErased` events. */
+  erasures: string[];
+  /** Names, in IndexedDB, of those that are not done yet. */
+  databases: string[];
+  /** Since it has begun: the form of everything in the store. The stamp itself then names one that no version reads. */
+  form?: number;
+  /** This one is copied beside, whole: so many rows. From now on the copy counts, and the original may be half. */
+  copied?: { name: string; rows: number };
 }
 
 const STORE = 'stamp';

@@ -31,3 +31,10 @@ export async function migratingAlone<T>(team: string, waits: () => void, work: (
   if (held.some(({ name }) => name === inUse(team))) waits();
   return await locks.request(inUse(team), work);
 }
+
+/** Does what no other window may see half done, if none has the store open. Null, and nothing is done, otherwise. */
+export async function ifAlone<T>(team: string, work: () => Promise<T>): Promise<T | null> {
+  const locks = locksHere();
+  if (!locks) return null;
+  return await locks.request(inUse(team), { ifAvailable: true }, (lock) => (lock ? work() : null));
+}

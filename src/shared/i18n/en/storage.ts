@@ -3,6 +3,9 @@ export const storage = {
   mending: 'Checking the data on this computer…',
   migrating: 'Bringing the data on this computer up to date',
   migratingText: 'This is done once. If Luuri is closed in the middle, it goes on at the next start.',
+  erasing: 'Removing the traces of erased persons from this computer',
+  erasingText:
+    'The details of a person were erased. Now what is left of them on the disk is removed. If Luuri is closed in the middle, it goes on at the next start.',
   migrated: '{{done}} / {{total}}',
   otherWindowsTitle: 'Close the other windows of Luuri',
   otherWindowsText:
