@@ -31,8 +31,11 @@ export interface Journal {
   givenUp(id: string): void;
   /** Resolves when everything is on the disk, rejects when it cannot be now. */
   flush(): Promise<void>;
-  /** Puts a file with what still matters in the place of what there is: what does not is gone then. Rejects when it cannot. */
-  rewrite(): Promise<void>;
+  /**
+   * Puts a file with what still matters in the place of what there is: what does not is gone then. Rejects when it cannot.
+   * @param isOver texts that are to be forgotten before
+   */
+  rewrite(isOver: (key: string, text: string) => boolean): Promise<void>;
   /** Ends it. What still matters stays on the disk for the next start; a journal of nothing leaves nothing. */
   close(): Promise<void>;
 }
@@ -231,7 +234,8 @@ export function createJournal(parts: JournalParts): Journal {
       drop(flush(), () => undefined);
     },
     flush,
-    rewrite() {
+    rewrite(isOver) {
+      for (const [key, { text }] of texts) if (isOver(key, text)) keep(key, '');
       const rewriting = last.then(async () => {
         if (isClosed || !(await tidy())) throw new Error('the journal was not written anew');
       });

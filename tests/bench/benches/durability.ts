@@ -5,6 +5,7 @@ import { backup } from '../durability/backup';
 import { backupFlips } from '../durability/backup-flips';
 import { bombs } from '../durability/bombs';
 import { createdOnce } from '../durability/created-once';
+import { erasing } from '../durability/erasing';
 import { fullDisk } from '../durability/full-disk';
 import { journal } from '../durability/journal';
 import { killedWhileTyping } from '../durability/killed-while-typing';
@@ -29,6 +30,7 @@ const PARTS: readonly DurabilityPart[] = [
   remoteChange,
   backup,
   backupFlips,
+  erasing,
   bombs,
 ];
 

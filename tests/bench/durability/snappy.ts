@@ -32,7 +32,7 @@ export function unpackSnappy(packed: Uint8Array): Uint8Array | null {
     at += bytes;
     if (offset === 0 || offset > length || length + size > out.length) return null;
     // One by one: a copy may reach into what it writes itself.
-    for (let end = length + size; length < end; length += 1) out[length] = out[length - offset] ?? 0;
+    for (let left = size; left > 0; left -= 1, length += 1) out[length] = out[length - offset] ?? 0;
   }
   return out;
 }

@@ -13,6 +13,8 @@ const cli = fileURLToPath(new URL('../../../src/hub/cli.ts', import.meta.url));
 /** A hub in a process of its own, as a team runs it, with a fresh folder. */
 export interface HubProcess {
   url: string;
+  /** Where it keeps everything. */
+  folder: string;
   /** Asks as the operator; throws unless the answer is good. */
   ask: Ask;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function openHubProcess(staticFolder?: string): Promise<HubProcess>
   const token = (await readFile(join(folder, 'operator-token'), 'utf8')).trim();
   return {
     url,
+    folder,
     ask: asker(url, token),
     async close() {
       child.kill();

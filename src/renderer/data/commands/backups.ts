@@ -23,6 +23,11 @@ export interface JobOptions {
   signal?: AbortSignal;
 }
 
+/** Names of the backups on this computer that may hold persons who have been erased since. */
+export function outdatedOf({ session }: Pick<Team, 'session'>): Promise<readonly string[]> {
+  return outdatedBackups(session.database);
+}
+
 /** Where the team's backups lie on this computer. */
 export function folderOf({ session }: Pick<Team, 'session'>): BackupFolder {
   return platform.backups(session.database);

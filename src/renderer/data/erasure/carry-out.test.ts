@@ -12,6 +12,7 @@ import { changeStamp, newStamp, readStamp, writeStamp } from '../store/stamp';
 import type { CarryOutParts } from './carry-out';
 import { carryOut } from './carry-out';
 
+ type IsOver = (key: string, text: string) => boolean;
 const TEAM = 'luuri-tuki';
 const [CONTACT, CALL, NOTE, TICKET] = ['contact:01A', 'call:01B', 'event:01C', 'ticket:01D'];
 const ERASURE = { _id: 'event:01E', data: { records: [CONTACT, CALL, NOTE], tickets: [TICKET] } };
@@ -21,7 +22,7 @@ let database: TeamDatabase;
 let items: Storage;
 let backups: string[];
 let names = 0;
-const journal = { rewrite: vi.fn(() => Promise.resolve()), hasTakenOver: true };
+const journal = { rewrite: vi.fn((_isOver: IsOver) => Promise.resolve()), hasTakenOver: true };
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -125,6 +126,11 @@ describe('carrying out an erasure', () => {
     await carry();
     for (const id of Object.keys(theirs)) expect([id, (await kept(id)) || '']).toEqual([id, '']);
     for (const [id, value] of Object.entries(others)) expect(await kept(id)).toEqual(value);
+    const [isOver] = journal.rewrite.mock.calls[0] ?? [];
+    const drafts = Object.entries({ ...theirs, ...others }).filter(([id]) => id.startsWith('draft:'));
+    const over = drafts.filter(([id, text]) => isOver?.(id, String(text))).map(([id]) => id);
+    expect(over).toEqual(Object.keys(theirs).filter((id) => id.startsWith('draft:')));
+    expect(isOver?.(`luuri.callNotes.${TEAM}.${CALL}`, '{}')).toBe(true);
     expect([items.getItem(`luuri.callNotes.${TEAM}.${CALL}`), items.length]).toEqual([null, 1]);
   });
 

@@ -44,7 +44,7 @@ export async function carryOut(erasures: readonly Erasure[], parts: CarryOutPart
   if (ready.length === 0) return [];
   const erased = erasedIn(ready);
   const removed = await removeTraces(erased, parts);
-  await journal?.rewrite();
+  await journal?.rewrite((key, text) => isTrace({ id: key, value: text }, erased) || isTraceItem(key, text, erased));
 
   const ids = ready.map(({ _id }) => _id);
   const rewritten = (await readStamp(team))?.rewritten ?? [];
@@ -73,7 +73,7 @@ async function removeTraces(erased: ErasedIds, { database, items }: CarryOutPart
   const rows = (await local.find().exec()).filter(({ id, value }) => isTrace({ id, value }, erased));
   for (const row of rows) {
     // As if it had been sent or thrown away; what a row that is removed held, goes with the rewriting.
-    if (row.id.startsWith(DRAFT_PREFIX)) await row.incrementalPatch({ value: '' });
+    if (row.id.startsWith(DRAFT_PREFIX)) await row.incrementalPatch({ value: '', at: Date.now() });
     else await row.incrementalRemove();
   }
   const keys = Array.from({ length: items.length }, (_, index) => items.key(index) ?? '');

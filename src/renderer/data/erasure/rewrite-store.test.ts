@@ -86,7 +86,10 @@ function dieAfter(writes: number): () => number {
   let done = 0;
   const { put } = IDBObjectStore.prototype;
   const { open, deleteDatabase } = IDBFactory.prototype;
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args: unknown[]
+  ) {
     done += 1;
     if (done > writes) {
       this.transaction.abort();
@@ -155,7 +158,10 @@ describe('writing the databases anew', () => {
   it('changes nothing where there is no room for a copy', async () => {
     const before = await stored();
     const { put } = IDBObjectStore.prototype;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args: unknown[]
+    ) {
       if (this.transaction.db.name.endsWith('--aside')) throw new Error('QuotaExceededError');
       return put.apply(this, args as never) as never;
     } as never);
@@ -168,8 +174,11 @@ describe('writing the databases anew', () => {
   it('opens nothing before what was begun has come to its end', async () => {
     const before = await stored();
     const { put } = IDBObjectStore.prototype;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
-      if (/--events$/.test(this.transaction.db.name)) throw new Error('QuotaExceededError');
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args: unknown[]
+    ) {
+      if (this.transaction.db.name.endsWith('--events')) throw new Error('QuotaExceededError');
       return put.apply(this, args as never) as never;
     } as never);
     await expect(start()).rejects.toThrow(NoRoom);

@@ -10,6 +10,8 @@ import classes from './backup.module.css';
 
 interface BackupRowProps {
   backup: KeptBackup;
+  /** It may hold a person who has been erased since. */
+  isOutdated: boolean;
   canRestore: boolean;
   onSaveCopy: () => void;
   onRestore: () => void;
@@ -17,7 +19,14 @@ interface BackupRowProps {
 }
 
 /** One backup and what one can do with it. */
-export function BackupRow({ backup, canRestore, onSaveCopy, onRestore, onRemove }: BackupRowProps) {
+export function BackupRow({
+  backup,
+  isOutdated,
+  canRestore,
+  onSaveCopy,
+  onRestore,
+  onRemove,
+}: BackupRowProps) {
   const { t } = useTranslation('backup');
   const language = useLanguage();
   /** A second click deletes it. */
@@ -26,7 +35,10 @@ export function BackupRow({ backup, canRestore, onSaveCopy, onRestore, onRemove 
   return (
     <tr>
       <td>{when}</td>
-      <td>{isDaily(backup.name) ? t('daily') : t('byHand')}</td>
+      <td>
+        {isDaily(backup.name) ? t('daily') : t('byHand')}
+        {isOutdated ? <div className={classes.muted}>{t('fromBefore')}</div> : null}
+      </td>
       <td>{formatSize(backup.bytes, language)}</td>
       <td>
         <div className={classes.rowActs}>

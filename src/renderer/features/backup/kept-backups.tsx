@@ -4,7 +4,7 @@ import { IconArchive } from '@tabler/icons-react';
 import { formatNumber } from '@shared/i18n/format';
 import { drop } from '@shared/lib/drop';
 import type { KeptBackup } from '@renderer/data/commands/backups';
-import { backUpTeam, folderOf, nameNow } from '@renderer/data/commands/backups';
+import { backUpTeam, folderOf, isDaily, nameNow, outdatedOf } from '@renderer/data/commands/backups';
 import { useTeam } from '@renderer/data/queries/team-context';
 import { platform } from '@renderer/platform/platform';
 import { useLanguage } from '@renderer/ui/use-language';
@@ -26,9 +26,13 @@ export function KeptBackups() {
   const team = useTeam();
   const [folder] = useState(() => folderOf(team));
   const [backups, setBackups] = useState<KeptBackup[]>([]);
+  const [outdated, setOutdated] = useState<readonly string[]>([]);
   const [state, setState] = useState<State>({ kind: 'idle' });
   const { check, step } = useRestore();
-  const look = useCallback(() => folder.list().then(setBackups), [folder]);
+  const look = useCallback(async () => {
+    setOutdated(await outdatedOf(team));
+    setBackups(await folder.list());
+  }, [folder, team]);
   useEffect(() => drop(look()), [look]);
 
   const backUp = async () => {
@@ -48,6 +52,8 @@ export function KeptBackups() {
     }
   };
 
+  // The daily ones go by themselves.
+  const outdatedByHand = backups.filter(({ name }) => !isDaily(name) && outdated.includes(name)).length;
   return (
     <Section title={t('here')} text={folder.isLasting ? t('hereText') : t('notLasting')}>
       {folder.isLasting && platform.kind === 'browser' ? (
@@ -74,6 +80,9 @@ export function KeptBackups() {
           {t('failed')}
         </p>
       ) : null}
+      {outdatedByHand > 0 ? (
+        <p className={classes.problem}>{t('outdated', { count: outdatedByHand })}</p>
+      ) : null}
       {backups.length === 0 ? (
         <p className={classes.muted}>{t('none')}</p>
       ) : (
@@ -93,6 +102,7 @@ export function KeptBackups() {
               <BackupRow
                 key={backup.name}
                 backup={backup}
+                isOutdated={outdated.includes(backup.name)}
                 canRestore={step !== 'checking' && step !== 'restoring'}
                 onSaveCopy={() => drop(folder.saveCopy(backup.name))}
                 onRestore={() => drop(folder.open(backup.name).then((source) => check(team, source)))}

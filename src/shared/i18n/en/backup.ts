@@ -12,6 +12,11 @@ export const backup = {
   none: 'There are no backups yet.',
   daily: 'Daily',
   byHand: 'By hand',
+  fromBefore: 'From before a person was erased',
+  outdated_one:
+    'A backup made by hand may hold a person who has been erased since. Delete it when you no longer need it: only then does this computer confirm the erasure.',
+  outdated_other:
+    '{{count}} backups made by hand may hold a person who has been erased since. Delete them when you no longer need them: only then does this computer confirm the erasure.',
   when: 'Made',
   size: 'Size',
   kind: 'Kind',

@@ -12,6 +12,11 @@ export const backup = {
   none: 'Varmuuskopioita ei ole vielä.',
   daily: 'Päivittäinen',
   byHand: 'Itse tehty',
+  fromBefore: 'Ennen henkilön tietojen poistoa',
+  outdated_one:
+    'Itse tehty varmuuskopio voi sisältää henkilön, jonka tiedot on sen jälkeen poistettu. Poista kopio, kun et enää tarvitse sitä: vasta sitten tämä kone vahvistaa henkilön tietojen poiston.',
+  outdated_other:
+    '{{count}} itse tehtyä varmuuskopiota voi sisältää henkilön, jonka tiedot on sen jälkeen poistettu. Poista kopiot, kun et enää tarvitse niitä: vasta sitten tämä kone vahvistaa henkilön tietojen poiston.',
   when: 'Tehty',
   size: 'Koko',
   kind: 'Laji',
