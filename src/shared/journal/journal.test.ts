@@ -199,3 +199,30 @@ describe('a disk that is full', () => {
     expect(world.lines()).toMatchObject([{ damaged: [], torn: false }]);
   });
 });
+
+describe('what is to be forgotten', () => {
+  it('is in no file any more when it is written anew; what else there is stays', async () => {
+    const world = memoryDisk();
+    const journal = journalOn(world.disk);
+    await store(journal, ticketAt('a', 'Kassa'));
+    journal.keep('draft:a', 'Soita Öystilälle');
+    journal.keep('draft:b', 'Tulostin');
+    await journal.flush();
+    journal.keep('draft:c', 'Öystilä taas');
+    await journal.rewrite((_key, text) => text.includes('Öystilä'));
+    expect(JSON.stringify(entriesOn(world))).not.toContain('Öystilä');
+    expect(kindsOn(world)).toEqual(['stored', 'kept']);
+    expect(world.files.size).toBe(1);
+    await journal.flush();
+    expect(entriesOn(world).filter((entry) => entry.kind === 'kept' && entry.text !== '')).toHaveLength(1);
+  });
+
+  it('says so where the disk has no room for another file', async () => {
+    const world = memoryDisk();
+    const journal = journalOn(world.disk);
+    journal.keep('draft:a', 'Soita Öystilälle');
+    await journal.flush();
+    world.room = 0;
+    await expect(journal.rewrite(() => true)).rejects.toThrow('anew');
+  });
+});

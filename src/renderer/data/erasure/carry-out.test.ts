@@ -12,7 +12,7 @@ import { changeStamp, newStamp, readStamp, writeStamp } from '../store/stamp';
 import type { CarryOutParts } from './carry-out';
 import { carryOut } from './carry-out';
 
- type IsOver = (key: string, text: string) => boolean;
+type IsOver = (key: string, text: string) => boolean;
 const TEAM = 'luuri-tuki';
 const [CONTACT, CALL, NOTE, TICKET] = ['contact:01A', 'call:01B', 'event:01C', 'ticket:01D'];
 const ERASURE = { _id: 'event:01E', data: { records: [CONTACT, CALL, NOTE], tickets: [TICKET] } };

@@ -44,7 +44,9 @@ export async function carryOut(erasures: readonly Erasure[], parts: CarryOutPart
   if (ready.length === 0) return [];
   const erased = erasedIn(ready);
   const removed = await removeTraces(erased, parts);
-  await journal?.rewrite((key, text) => isTrace({ id: key, value: text }, erased) || isTraceItem(key, text, erased));
+  await journal?.rewrite(
+    (key, text) => isTrace({ id: key, value: text }, erased) || isTraceItem(key, text, erased),
+  );
 
   const ids = ready.map(({ _id }) => _id);
   const rewritten = (await readStamp(team))?.rewritten ?? [];
