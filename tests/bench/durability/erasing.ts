@@ -151,7 +151,7 @@ async function reopened(hub: HubProcess, profile: string, cookies: Cookies): Pro
 /** A day of a machine: it hears of everything, prepares, and is closed. */
 async function lived(hub: HubProcess, profile: string, cookies: Cookies): Promise<void> {
   const browser = await reopened(hub, profile, cookies);
-  await browser.page.waitForFunction(asksForRewriting, DATABASE, { polling: 500 });
+  while (!(await browser.page.evaluate(asksForRewriting, DATABASE))) await browser.page.waitForTimeout(500);
   await browser.close();
 }
 
