@@ -97,6 +97,21 @@ describe('carrying out an erasure', () => {
     ).toEqual([]);
   });
 
+  it('waits until the contents of files are erased here', async () => {
+    const file: TeamDocument = { ...note, _id: 'event:01F', kind: 'fileAdded' };
+    await put(eraseDocument(file));
+    const erasure = { _id: ERASURE._id, data: { records: ['event:01F'], tickets: [] } };
+    const parts = { team: TEAM, database, items, journal, backups: () => Promise.resolve([]) };
+    for (const state of [undefined, 'onServer']) {
+      if (state) await keep('file:01F', { state });
+      await carryOut([erasure], parts);
+      expect(await readStamp(TEAM)).not.toHaveProperty('rewrite');
+    }
+    await keep('file:01F', { state: 'erased' });
+    await carryOut([erasure], parts);
+    expect((await readStamp(TEAM))?.rewrite?.erasures).toEqual([ERASURE._id]);
+  });
+
   it('is not done while the journal cannot be written anew', async () => {
     await carry();
     await startAgain();

@@ -29,7 +29,7 @@ export type Erasure = Pick<EventDocument, '_id' | 'data'>;
  * Carries out erasures on this machine as far as it is possible now, and may be called as often as one likes. The order
  * is what its answer relies on:
  *
- * 1. Every record that they name is overwritten here.
+ * 1. Every record that they name is overwritten here, and so is every content of a file (`files/erasing.ts`).
  * 2. Drafts, items and what was set aside of them are gone, and the journal is written anew without them.
  * 3. Only then is the start asked for that writes the databases anew (`rewrite-store.ts`); it finds no other window.
  * 4. After it 1 and 2 still hold, no journal of a window before is left, and none of the backups that were there at it.
@@ -63,11 +63,22 @@ async function areOverwritten(database: TeamDatabase, ids: ReadonlySet<string>):
   const store = createReplicaStore(database);
   const all = [...ids];
   for (let start = 0; start < all.length; start += AT_ONCE) {
-    const found = await store.read(all.slice(start, start + AT_ONCE));
-    if (found.some(({ doc }) => !isErased(doc))) return false;
+    const docs = (await store.read(all.slice(start, start + AT_ONCE))).map(({ doc }) => doc);
+    if (!docs.every(isErased)) return false;
+    const files = docs.filter(({ kind }) => kind === 'fileAdded').map(({ _id }) => fileIdOfEvent(_id));
+    for (const fileId of files) if (!(await isContentErased(database, fileId))) return false;
   }
   return true;
 }
+
+async function isContentErased({ collections }: TeamDatabase, fileId: string): Promise<boolean> {
+  const place = await collections.local.findOne(`file:${fileId}`).exec();
+  const { state } = (place?.value ?? {}) as { state?: unknown };
+  // The second: on the server it is not yet.
+  return state === 'erased' || state === 'erasing';
+}
+
+const fileIdOfEvent = (id: string) => id.slice('event:'.length);
 
 /** @returns how many there were in the database */
 async function removeTraces(erased: ErasedIds, { database, items }: CarryOutParts): Promise<number> {
