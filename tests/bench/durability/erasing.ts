@@ -184,12 +184,23 @@ async function leaveTraces(page: Page, url: string, contactId: string): Promise<
   await notes.pressSequentially(`${TEXTS.join(', ')}: `);
   await notes.fill(`Soita ${NAME}`);
   await notes.fill('Ei muuta');
+  await wrapUp(page);
   await allSent(page);
   await page.goto(`${url}/settings/backup`);
   await page.getByRole('button', { name: fi.backup.backUpNow }).click();
   await page.getByText(/Varmuuskopio on valmis/).waitFor();
   await page.evaluate(asDailyOfYesterday, DATABASE);
   await allSent(page);
+}
+
+/** Somebody on the phone would keep the machine from making its backup. */
+async function wrapUp(page: Page): Promise<void> {
+  const dock = page.getByTestId('call-dock');
+  await page.keyboard.press('Control+Enter');
+  for (const list of [fi.calls.reason, fi.calls.outcome])
+    await dock.getByRole('radiogroup', { name: list }).getByRole('radio').first().click();
+  await page.getByRole('button', { name: fi.calls.saveWrapUp }).click();
+  await dock.waitFor({ state: 'hidden' });
 }
 
 /** Runs in a page: the backup that was just made by hand, as if it had been made by itself the day before. */

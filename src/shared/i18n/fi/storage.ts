@@ -3,9 +3,9 @@ export const storage = {
   mending: 'Tarkistetaan tämän koneen tietoja…',
   migrating: 'Päivitetään tämän koneen tietoja uuteen muotoon',
   migratingText: 'Tämä tehdään kerran. Jos Luuri suljetaan kesken, päivitys jatkuu seuraavalla kerralla.',
-  erasing: 'Poistetaan tältä koneelta poistettujen henkilöiden jäljet',
+  erasing: 'Siivotaan poistettujen henkilöiden jäljet tältä koneelta',
   erasingText:
-    'Henkilön tiedot on poistettu. Nyt tältä koneelta poistetaan niistä jääneet jäljet. Jos Luuri suljetaan kesken, työ jatkuu seuraavalla kerralla.',
+    'Henkilön tiedot on poistettu, ja nyt levyltä poistetaan niistä jääneet jäljet. Jos Luuri suljetaan kesken, työ jatkuu seuraavalla kerralla.',
   migrated: '{{done}} / {{total}}',
   otherWindowsTitle: 'Sulje Luurin muut ikkunat',
   otherWindowsText:
