@@ -34,10 +34,15 @@ export function NewPartyForm({
   const run = useRun();
   const act = useSingleAct();
   const customers = useHeaders('customer');
-  // With what it began with: another form begun for the same call is another form.
-  const key = `new-party/${formKey}/${name.slice(0, 60)}/${phone.slice(0, 40)}`;
-  const [opened] = useState({ key, initial: { name, phone, company: '' } });
-  const { values, set, clear, madeOf } = useFormDraft(opened.key, opened.initial);
+  // What it began with is kept in it: another form begun for the same call is another form. Not in its key, which stays
+  // when the form is done with, and when the person is erased.
+  const [opened] = useState({
+    key: `new-party/${formKey}`,
+    initial: { name, phone, company: '', begunWith: `${name}/${phone}` },
+  });
+  const { values: kept, set: keep, clear, madeOf } = useFormDraft(opened.key, opened.initial);
+  const values = kept.begunWith === opened.initial.begunWith ? kept : opened.initial;
+  const set = (changed: Partial<typeof values>) => keep({ ...values, ...changed });
   const [problem, setProblem] = useState(false);
   const folded = foldText(values.company);
   const known = customers.find((customer) => foldText(customer.name) === folded);
