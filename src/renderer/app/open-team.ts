@@ -2,12 +2,16 @@ import i18next from 'i18next';
 import { create } from 'zustand';
 import type { Journal } from '@shared/journal/journal';
 import { drop } from '@shared/lib/drop';
+import { openTeamDatabase } from '@renderer/data/database';
 import { machineFor, watchErasures } from '@renderer/data/erasure/watch-erasures';
+import { memoryStorage } from '@renderer/data/memory-storage';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { careForStore } from '@renderer/data/store/care';
 import { beginNewLog } from '@renderer/data/store/new-log';
-import { canBeginAnew, openStore } from '@renderer/data/store/open-store';
+import { canBeginAnew, NoRoom, openStore } from '@renderer/data/store/open-store';
 import type { Damage, OpenedStore, Opening } from '@renderer/data/store/open-store';
+import { createOverflow } from '@renderer/data/store/overflow';
+import { tryDisk } from '@renderer/data/store/place';
 import { reloadPage } from '@renderer/data/store/reload-page';
 import { useSpace, watchSpace } from '@renderer/data/store/space';
 import { rememberTrouble } from '@renderer/data/store/store-memory';
@@ -20,7 +24,9 @@ import { useNotices } from '@renderer/ui/notices';
 /** Typed text gets so long to reach the disk before the page is loaded anew, ms. */
 const LAST_WORDS = 1_000;
 /** After a disk refused, ms. */
-const TRY_AGAIN_AFTER = 2_000;
+const TRY_AGAIN_AFTER = 10_000;
+/** Opening takes no longer where all is well, ms. */
+const LOOK_AGAIN_AFTER = 5_000;
 
 /** What the gate shows beside the team itself. */
 interface GateState {
@@ -32,49 +38,92 @@ interface GateState {
 export const useGate = create<GateState>()(() => ({ opening: { kind: 'opening' }, failure: null }));
 
 const workerStorage = createWorkerStorage(() => {
-  if (ready) drop(beginAnew(ready.name, new Error('the storage worker has ended')));
+  drop(beginAnew(new Error('the storage worker has ended')));
 });
-const storage = watchedStorage(workerStorage, (error) => {
+/** Tried beside everything else that a start does; the answer is awaited before a database is opened. */
+const room = tryDisk();
+const overflow = createOverflow(() => {
+  useSpace.getState().reportFull('all');
+  drop(beginAnew(null));
+});
+const storage = watchedStorage(overflow.over(workerStorage), (error) => {
   console.error(error);
   if (!ready) return;
   // The next start looks at each row.
-  rememberTrouble(ready.name);
-  drop(beginAnew(ready.name, error));
+  if (!overflow.isOn()) rememberTrouble(ready.name);
+  drop(beginAnew(error));
 });
 let ready: { name: string; store: Promise<OpenedStore> } | null = null;
 let opening: { session: TeamSession; team: Promise<Team> } | null = null;
 let current: Team | null = null;
 let isBeginningAnew = false;
+/** Why the database cannot be worked with any more. */
+let ended: unknown = null;
 
 /** A team's local database, opened once: also ahead, while its server still checks a password. */
 export function storeOf(name: string): Promise<OpenedStore> {
   if (ready?.name === name) return ready.store;
   if (ready) drop(ready.store.then(({ database }) => database.close()));
   const told = (state: Opening) => useGate.setState({ opening: state });
-  const erasing = machineFor(name);
-  ready = { name, store: openStore({ team: name, storage, told, beginNewLog, erasing }) };
+  const open = async () => {
+    const trial = await room;
+    if (trial !== 'taken') overflow.begin();
+    if (trial === 'failed') throw new NoRoom(trial);
+    return openStore({ team: name, storage, told, beginNewLog, erasing: machineFor(name) });
+  };
+  ready = { name, store: open().catch((error: unknown) => openInMemory(name, error)) };
   return ready.store;
+}
+
+/**
+ * Where no database can be opened because the disk is full, work goes on with what the journal and the server have.
+ * Without a journal, over plain http, nothing would be kept.
+ */
+async function openInMemory(name: string, error: unknown): Promise<OpenedStore> {
+  if (!(error instanceof NoRoom) || !isSecureContext) throw error;
+  console.error(error);
+  overflow.begin();
+  useSpace.getState().reportFull('some');
+  return { database: await openTeamDatabase(name, overflow.over(memoryStorage())), damage: 'none' };
 }
 
 /** One team a page: React may mount twice, the team must open once. */
 export function openOnce(session: TeamSession): Promise<Team> {
   if (opening?.session.database !== session.database || opening.session.user !== session.user) {
     opening = { session, team: open(session) };
+    drop(watchOpening(opening.team));
   }
   return opening.team;
 }
 
+/** A disk that is found full in the middle of opening may leave everything waiting for ever. */
+async function watchOpening(team: Promise<Team>): Promise<void> {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  team.then(over, over);
+  for (;;) {
+    await pause(LOOK_AGAIN_AFTER);
+    if (isOver || ((await tryDisk()) === 'failed' && !isOver && reloadPage())) return;
+  }
+}
+
 async function open(session: TeamSession): Promise<Team> {
   const { database, damage } = await storeOf(session.database);
-  const team = await openTeam(session, database);
+  const team = await openTeam(session, database, overflow);
   current = team;
+  if (useSpace.getState().shown === 'some') return team;
   const stop = careForStore({
     team: session.database,
     sync: team.sync,
-    closed: () => drop(beginAnew(session.database, new Error('the browser closed the database'))),
+    mayWrite: () => !overflow.isOn(),
+    closed: () => drop(beginAnew(new Error('the browser closed the database'))),
     now: Date.now,
   });
-  database.onClose.push(stop, watchSpace(), watchErasures(team));
+  database.onClose.push(stop, watchSpace());
+  // What is held in memory says nothing of what lies on the disk.
+  if (!overflow.isOn()) database.onClose.push(watchErasures(team));
   if (damage !== 'none') tell(damage, team);
   return team;
 }
@@ -88,18 +137,26 @@ function tell(damage: Exclude<Damage, 'none'>, { journal }: Team): void {
 }
 
 /**
- * Loads the page anew when that can help, once what is being typed is on the disk. On a full disk it cannot: then
- * everything stays as it is, and what is typed goes to the journal, which has room of its own.
+ * Loads the page anew when that can help, once what is being typed is on the disk. While the disk is full nothing is
+ * written and, as long as it can be read, nothing opened again: the journal takes what is typed and saved.
+ * @param error why the database cannot be worked with; null when it only cannot be written
  */
-async function beginAnew(team: string, error: unknown): Promise<void> {
+async function beginAnew(error: unknown): Promise<void> {
+  ended ??= error;
   if (isBeginningAnew) return;
   isBeginningAnew = true;
-  while (!(await canBeginAnew(team))) {
-    useSpace.getState().report('full');
+  for (;;) {
+    const isTaken = (await tryDisk(overflow.isOn())) === 'taken';
+    const canOpen = isTaken && ready !== null && (await canBeginAnew(ready.name));
+    if (!canOpen) overflow.begin();
+    // Without a journal nothing would be left of what is being typed.
+    if (canOpen || (ended && current?.journal)) {
+      await (current?.journal ? onDisk(current.journal) : lastWords(current));
+      if (reloadPage()) return;
+      if (!overflow.isOn()) return useGate.setState({ failure: { error: ended } });
+    }
     await pause(TRY_AGAIN_AFTER);
   }
-  await (current?.journal ? onDisk(current.journal) : lastWords(current));
-  if (!reloadPage()) useGate.setState({ failure: { error } });
 }
 
 async function onDisk(journal: Pick<Journal, 'flush'>): Promise<void> {

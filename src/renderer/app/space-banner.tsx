@@ -1,5 +1,7 @@
+import { useSyncExternalStore } from 'react';
 import { IconDatabaseExclamation } from '@tabler/icons-react';
 import { formatSize } from '@shared/i18n/format-size';
+import { useTeam } from '@renderer/data/queries/team-context';
 import { useSpace } from '@renderer/data/store/space';
 import { Banner } from '@renderer/ui/banner';
 import { useLanguage } from '@renderer/ui/use-language';
@@ -9,8 +11,10 @@ import { useTranslation } from '@renderer/ui/use-translation';
 export function SpaceBanner() {
   const { t } = useTranslation('storage');
   const language = useLanguage();
-  const { level, free } = useSpace();
+  const { level, free, shown } = useSpace();
+  const isKept = useIsKept();
   if (level === 'enough') return null;
+  const text = level === 'full' ? t(`full.${isKept ? shown : 'none'}`) : t(`${level}.text`);
   return (
     <div data-space={level}>
       <Banner
@@ -18,8 +22,17 @@ export function SpaceBanner() {
         icon={IconDatabaseExclamation}
         label={t('spaceLabel')}
         title={t(`${level}.title`, { size: formatSize(free ?? 0, language) })}
-        text={t(`${level}.text`)}
+        text={text}
       />
     </div>
+  );
+}
+
+/** Whether the journal takes what is saved. */
+function useIsKept(): boolean {
+  const { journal } = useTeam();
+  return useSyncExternalStore(
+    (listener) => journal?.subscribe(listener) ?? (() => undefined),
+    () => journal !== null && !journal.isFailing(),
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 import { CommandError } from '@shared/domain/record/command';
 import { drop } from '@shared/lib/drop';
+import { isDiskFull } from '@renderer/data/queries/disk-space';
 import { useNotices } from '@renderer/ui/notices';
 import { useTranslation } from '@renderer/ui/use-translation';
 
@@ -9,7 +10,7 @@ import { useTranslation } from '@renderer/ui/use-translation';
  * Resolves to whether it worked, so that a form is emptied only after its text is safe.
  */
 export function useAct(): (work: () => Promise<unknown>) => Promise<boolean> {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'storage']);
   return useCallback(
     async (work) => {
       try {
@@ -22,7 +23,9 @@ export function useAct(): (work: () => Promise<unknown>) => Promise<boolean> {
             ? t('notAllowed')
             : code === 'notFound'
               ? t('recordMissing')
-              : t('saveFailed');
+              : isDiskFull()
+                ? t('storage:full.notSaved')
+                : t('saveFailed');
         useNotices.getState().show({ kind: 'error', text });
         drop(Promise.reject(error instanceof Error ? error : new Error(String(error))));
         return false;

@@ -118,6 +118,9 @@ function lean<T>(instance: RxStorageInstanceDexie<T>): RxStorageInstance<T, unkn
   }) as unknown as RxStorageInstance<T, unknown, unknown>;
 }
 
+/** So many rows are looked for one by one. */
+const FEW = 10;
+
 /**
  * Adds all rows or, when one is there already, none of them.
  * What a person wrote is flushed to the disk before it counts as stored. What the server sent survives the end of the
@@ -134,15 +137,31 @@ function addAll(database: IDBDatabase, rows: readonly Stored[]): Promise<boolean
     const looking = store.count(stretchOf(rows));
     looking.onsuccess = () => {
       const isEmpty = looking.result === 0;
+      if (!isEmpty && rows.length <= FEW) addFew();
+      else addThem(isEmpty);
+    };
+    /** An attempt that is undone is a write too, and one to a full disk would end the database. */
+    function addFew(): void {
+      let left = rows.length;
+      for (const { id } of rows) {
+        const asking = store.getKey(String(id));
+        asking.onsuccess = () => {
+          isThere ||= asking.result !== undefined;
+          left -= 1;
+          if (left === 0 && !isThere) addThem(true);
+        };
+      }
+    }
+    function addThem(isEmpty: boolean): void {
       for (const row of rows) {
         if (isEmpty) store.put(row);
         else store.add(row);
       }
-    };
+    }
     transaction.onerror = ({ target }) => {
       isThere ||= (target as IDBRequest).error?.name === 'ConstraintError';
     };
-    transaction.oncomplete = () => resolve(true);
+    transaction.oncomplete = () => resolve(!isThere);
     transaction.onabort = () => {
       if (isThere) resolve(false);
       else reject(new Error(`rows were not stored: ${transaction.error?.message ?? 'aborted'}`));

@@ -10,6 +10,7 @@ import type { Drafts } from './drafts';
 import { createDrafts } from './drafts';
 import type { LiveTable } from './live-table';
 import { createFileEvents } from './files/file-events';
+import { noRoomWorker } from './files/no-room-worker';
 import { createFilePlaces } from './files/places';
 import type { TeamFiles } from './files/team-files';
 import { createTeamFiles } from './files/team-files';
@@ -22,6 +23,8 @@ import { openTeamJournal } from './journal/team-journal';
 import { keepCardInUse } from './own-card';
 import { recoverInterruptedCommands } from './recover-events';
 import type { Family } from './record-families';
+import { onDisk } from './journal/on-disk';
+import type { Overflow } from './store/overflow';
 import { hasRoom, roomToGrow } from './store/space';
 import type { SyncController } from './sync-controller';
 import { startSync } from './sync-controller';
@@ -55,7 +58,11 @@ export interface Team {
  * Opens a team on its local database: puts back what it has lost, mends interrupted commands, and starts to sync. Never
  * waits for the network.
  */
-export async function openTeam(session: TeamSession, database: TeamDatabase): Promise<Team> {
+export async function openTeam(
+  session: TeamSession,
+  database: TeamDatabase,
+  overflow: Pick<Overflow, 'isOn' | 'heldOnlyAfter'>,
+): Promise<Team> {
   const opening = openTeamJournal(session.database, database);
   const { tickets, calls, customers, checklists, settings } = database.collections;
   const settingsTable = createLiveTable(settings);
@@ -71,6 +78,7 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
   };
   // The tables are read meanwhile, and hear of what is put back.
   const journal = await opening;
+  overflow.heldOnlyAfter(() => onDisk(journal));
   await recoverInterruptedCommands(database);
   const items = keptStorage(localStorage, journal);
   const clock = createHybridClock(Date.now, session.devicePrefix + randomSuffix());
@@ -91,7 +99,8 @@ export async function openTeam(session: TeamSession, database: TeamDatabase): Pr
       return [...customerTable.rows()].filter(({ doc }) => isErased(doc)).map(({ id }) => id);
     }),
     ...{ run, sync, env: environment, hasRoom },
-    startWorker: (onTransfer) => startFileWorker(session.database, onTransfer),
+    startWorker: (onTransfer) =>
+      overflow.isOn() ? noRoomWorker() : startFileWorker(session.database, onTransfer),
   });
   // Behind everything that a screen waits for.
   const unsentEvents = createUnsentEvents(database.collections.events);

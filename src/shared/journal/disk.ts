@@ -22,6 +22,11 @@ export function journalFileName(window: string, number: number): string {
   return `${window}.${number}`;
 }
 
+/** @param name one of `journalFileName` */
+export function fileNumber(name: string): number {
+  return Number(NAME.exec(name)?.[2] ?? 0);
+}
+
 /** The window that wrote a file; null where the name is none of ours. */
 export function windowOfFile(name: string): string | null {
   return NAME.exec(name)?.[1] ?? null;

@@ -16,28 +16,45 @@ export interface JournalFile {
   isWorn(): boolean;
   /** Bytes written since it was last written anew. */
   added(): number;
+  /** Makes room for what is to come. Answers whether there is. */
+  reserve(): Promise<boolean>;
+  name(): string;
   remove(): Promise<void>;
 }
 
-export function createJournalFile(disk: JournalDisk, window: string, tidyAbove = TIDY_ABOVE): JournalFile {
-  let number = 1;
+/** A file of before that is gone on with. */
+export interface FileStart {
+  number: number;
+  /** Bytes of it that are entries, and that the disk has given to it. */
+  length: number;
+  allotted: number;
+}
+
+export function createJournalFile(
+  disk: JournalDisk,
+  window: string,
+  tidyAbove = TIDY_ABOVE,
+  start: FileStart = { number: 1, length: 0, allotted: 0 },
+): JournalFile {
+  let { number, length } = start;
   let name = journalFileName(window, number);
-  let length = 0;
   /** Bytes that the disk has given to the file. */
-  let allotted = 0;
+  let { allotted } = start;
   /** Length when it was last written anew, or last tried to be. */
   let tidied = 0;
   let obsolete: string[] = [];
 
   /** Zeros where the next entries will be. Without them the file still grows as files do. */
-  async function reserve(): Promise<void> {
-    if (length + RESERVE / 2 <= allotted) return;
+  async function reserve(): Promise<boolean> {
+    if (length + RESERVE / 2 <= allotted) return true;
     const from = Math.max(length, allotted);
     try {
       await disk.write(name, from, new Uint8Array(length + RESERVE - from));
       allotted = length + RESERVE;
+      return true;
     } catch {
       // No room for more than what has to be written: that is tried when it has to be.
+      return false;
     }
   }
 
@@ -80,6 +97,8 @@ export function createJournalFile(disk: JournalDisk, window: string, tidyAbove =
     },
     isWorn: () => length > Math.max(tidyAbove, 2 * tidied),
     added: () => length - tidied,
+    reserve,
+    name: () => name,
     async remove() {
       obsolete.push(name);
       await disk.remove(obsolete);

@@ -3,6 +3,7 @@ import { contains } from '../domain/record/merge-news';
 import { drop } from '../lib/drop';
 import type { JournalDisk } from './disk';
 import type { JournalEntry, KeptText, Settled } from './entries';
+import type { FileStart } from './journal-file';
 import { createJournalFile } from './journal-file';
 import { joinBytes } from '../lib/bytes';
 import { toLine } from './lines';
@@ -36,6 +37,10 @@ export interface Journal {
    * @param isOver texts that are to be forgotten before
    */
   rewrite(isOver: (key: string, text: string) => boolean): Promise<void>;
+  /** Makes room on the disk for what is to come. Answers whether there is. */
+  reserve(): Promise<boolean>;
+  /** The file that is written now. */
+  fileName(): string;
   /** Ends it. What still matters stays on the disk for the next start; a journal of nothing leaves nothing. */
   close(): Promise<void>;
 }
@@ -52,6 +57,16 @@ export interface JournalParts {
   onTrouble(error: unknown): void;
   /** See `journal-file.ts`. */
   tidyAbove?: number;
+  /** Goes on with this file of a window that is no more. */
+  start?: JournalStart;
+}
+
+/** A file that is gone on with, and what is in it. */
+export interface JournalStart extends FileStart {
+  /** The highest number of a command in it. */
+  lastNumber: number;
+  docs: ReadonlyMap<string, TeamDocument>;
+  texts: ReadonlyMap<string, KeptText>;
 }
 
 /** A text is on the disk so soon after its first key, ms. */
@@ -69,18 +84,18 @@ interface Flight {
 }
 
 export function createJournal(parts: JournalParts): Journal {
-  const { disk, window, merge, now, timers, onTrouble, tidyAbove } = parts;
-  const file = createJournalFile(disk, window, tidyAbove);
+  const { disk, window, merge, now, timers, onTrouble, tidyAbove, start } = parts;
+  const file = createJournalFile(disk, window, tidyAbove, start);
   /** Being stored in the database now, by number. */
   const flights = new Map<number, Flight>();
   /** Stored in the database, not known to be on the server. */
-  const held = new Map<string, TeamDocument>();
-  const texts = new Map<string, KeptText>();
+  const held = new Map(start?.docs);
+  const texts = new Map(start?.texts);
   /** Keys whose newest text is not on the disk, and when they were written. */
   const changed = new Map<string, number>();
   /** Lines that are not on the disk. */
   let lines: Uint8Array[] = [];
-  let lastNumber = 0;
+  let lastNumber = start?.lastNumber ?? 0;
   let isRefused = false;
   let isClosed = false;
   let next: Promise<void> | null = null;
@@ -189,6 +204,12 @@ export function createJournal(parts: JournalParts): Journal {
     }
   }
 
+  /** It is in the file already: this is its replay. */
+  function isHeld(doc: TeamDocument): boolean {
+    const ours = held.get(doc._id);
+    return ours !== undefined && contains(ours, doc, merge);
+  }
+
   function emptySoon(): void {
     if (cancelEmpty || isClosed || held.size + flights.size > 0 || file.added() === 0) return;
     cancelEmpty = timers.after(EMPTY_AFTER, () => {
@@ -203,7 +224,7 @@ export function createJournal(parts: JournalParts): Journal {
       const number = (lastNumber += 1);
       const flight: Flight = { docs: [...docs], ...(settles ? { settles: { ...settles, at: now() } } : {}) };
       flights.set(number, flight);
-      add({ kind: 'stored', number, ...flight });
+      if (settles || !docs.every(isHeld)) add({ kind: 'stored', number, ...flight });
       await patiently(flush());
       try {
         const result = await work();
@@ -242,6 +263,13 @@ export function createJournal(parts: JournalParts): Journal {
       last = rewriting.catch(() => undefined);
       return rewriting;
     },
+    reserve() {
+      // In its turn: zeros must not follow what is written where they were to lie.
+      const reserved = last.then(file.reserve);
+      last = reserved;
+      return reserved;
+    },
+    fileName: file.name,
     async close() {
       if (isClosed) return;
       cancelEmpty?.();

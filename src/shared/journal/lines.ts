@@ -25,10 +25,12 @@ export interface ReadLines {
   damaged: number[];
   /** Whether the end is the beginning of a line: the process ended while it was being written. */
   torn: boolean;
+  /** Where the next line would be written: behind the last one that is no beginning of a line, bytes. */
+  next: number;
 }
 
 export function readLines(file: Uint8Array): ReadLines {
-  const read: ReadLines = { entries: [], damaged: [], torn: false };
+  const read: ReadLines = { entries: [], damaged: [], torn: false, next: 0 };
   const end = writtenLength(file);
   let number = 0;
   for (let start = 0; start < end;) {
@@ -44,6 +46,7 @@ export function readLines(file: Uint8Array): ReadLines {
     else if (stop === end) read.torn = true;
     else read.damaged.push(number);
     start = stop + 1;
+    if (!read.torn) read.next = Math.min(start, end);
   }
   return read;
 }

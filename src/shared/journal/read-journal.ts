@@ -21,6 +21,11 @@ export interface Journalled {
   entries: number;
 }
 
+export interface JournalContent {
+  name: string;
+  bytes: Uint8Array;
+}
+
 export interface ReadingParts {
   /** Of two versions of one document. */
   merge(a: TeamDocument, b: TeamDocument): TeamDocument;
@@ -29,10 +34,7 @@ export interface ReadingParts {
 }
 
 /** Reads journals, those of several windows in any order. The end of one that was being written is left out in silence. */
-export function readJournals(
-  files: Iterable<{ name: string; bytes: Uint8Array }>,
-  parts: ReadingParts,
-): Journalled {
+export function readJournals(files: Iterable<JournalContent>, parts: ReadingParts): Journalled {
   const found: Journalled = { docs: new Map(), texts: new Map(), settled: [], damaged: [], entries: 0 };
   for (const { name, bytes } of files) readOne(name, bytes, parts, found);
   for (const { key, text, at } of found.settled) {

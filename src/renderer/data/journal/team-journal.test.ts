@@ -27,9 +27,10 @@ beforeEach(async () => {
   world.journal = () => disk.disk;
   vi.stubGlobal('navigator', {
     locks: {
-      async request(name: string, work: () => Promise<void>) {
+      async request(name: string, _options: object, work: (lock: object | null) => Promise<void>) {
+        if (held.has(name)) return work(null);
         held.add(name);
-        await work();
+        await work({});
         held.delete(name);
       },
       query: () => Promise.resolve({ held: [...held].map((name) => ({ name })) }),
@@ -133,5 +134,26 @@ describe('a window of a team', () => {
     expect(await openTeamJournal(TEAM, database)).toBeNull();
     vi.stubGlobal('navigator', {});
     expect(await openTeamJournal(TEAM, database)).toBeNull();
+  });
+
+  it('goes on in the file of one that does not live where the disk has no room for another', async () => {
+    const dead = 'dead-window';
+    leave(dead, { kind: 'stored', number: 3, docs: [doc] });
+    const before = disk.files.get(`${dead}.1`) ?? new Uint8Array();
+    const roomy = new Uint8Array(before.length + 4_096);
+    roomy.set(before);
+    disk.files.set(`${dead}.1`, roomy);
+    disk.growth = 0;
+    const journal = await open();
+    expect(journal.replayed.changes).toBe(1);
+    await store(journal, ticketAt('b', 'Tulostin'));
+    await journal.flush();
+    expect([...held]).toEqual([`luuri-journal:${TEAM}:${dead}`]);
+    const entries = disk.lines().flatMap((lines) => lines.entries as JournalEntry[]);
+    expect(entries).toMatchObject([
+      { number: 3, docs: [{ _id: 'ticket:a' }] },
+      { kind: 'stored', docs: [{ _id: 'ticket:b' }] },
+    ]);
+    expect(journal.isFailing()).toBe(false);
   });
 });

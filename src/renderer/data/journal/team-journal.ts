@@ -4,7 +4,10 @@ import { isTeamDocument } from '@shared/domain/validation/shape';
 import type { JournalDisk } from '@shared/journal/disk';
 import { windowOfFile } from '@shared/journal/disk';
 import type { Journal } from '@shared/journal/journal';
+import { roomiestOf } from '@shared/journal/go-on';
+import type { JournalStart } from '@shared/journal/journal';
 import { createJournal } from '@shared/journal/journal';
+import type { JournalContent } from '@shared/journal/read-journal';
 import { readJournals } from '@shared/journal/read-journal';
 import type { RecordRow, TeamDatabase } from '../database';
 import { families } from '../record-families';
@@ -12,7 +15,7 @@ import { browserEnvironment } from '../sync-environment';
 import type { Replayed } from './replay';
 import { replayJournals } from './replay';
 import type { LivingWindow } from './window-name';
-import { nameWindow } from './window-name';
+import { nameWindow, standInFor } from './window-name';
 
 /** This window's journal, and what the journals of windows before it have given back. */
 export interface TeamJournal extends Journal {
@@ -35,29 +38,48 @@ export async function openTeamJournal(team: string, database: TeamDatabase): Pro
     window?.end();
     return null;
   }
-  return open(disk, window, database);
+  return open(disk, window, team, database);
 }
 
-async function open(disk: JournalDisk, window: LivingWindow, database: TeamDatabase): Promise<TeamJournal> {
+async function open(
+  disk: JournalDisk,
+  named: LivingWindow,
+  team: string,
+  database: TeamDatabase,
+): Promise<TeamJournal> {
   const listeners = new Set<() => void>();
   let isFailing = false;
-  const journal = createJournal({
-    ...{ disk, merge, window: window.name, now: Date.now, timers: browserEnvironment().timers },
-    onTrouble(error) {
-      if (error) console.error(error);
-      isFailing = error !== null;
-      for (const listener of listeners) listener();
-    },
-  });
-  const stopListening = follow(database, journal);
-  let hasTakenOver = true;
-  const replayed = await replayDead(disk, window, database, journal).catch((error: unknown) => {
+  const journalOf = ({ name }: LivingWindow, start?: JournalStart) =>
+    createJournal({
+      ...{ disk, merge, window: name, now: Date.now, timers: browserEnvironment().timers },
+      ...(start ? { start } : {}),
+      onTrouble(error) {
+        if (error) console.error(error);
+        isFailing = error !== null;
+        for (const listener of listeners) listener();
+      },
+    });
+  const failed = (error: unknown) => {
     // The files stay: the next start tries again.
     console.error(error);
     isFailing = true;
     hasTakenOver = false;
-    return { changes: 0, drafts: 0, damaged: [] };
-  });
+  };
+  let hasTakenOver = true;
+  const dead = await readDead(disk, named).catch(failed);
+  let window = named;
+  let journal = journalOf(window);
+  const reserved = journal.reserve();
+  if (dead && dead.length > 0 && !(await reserved)) {
+    const other = await goOnWith(disk, dead, team, window).catch(failed);
+    if (other) {
+      await disk.remove([journal.fileName()]).catch(failed);
+      window = other.window;
+      journal = journalOf(window, other.start);
+    }
+  }
+  const stopListening = follow(database, journal);
+  const replayed = (await replayDead(disk, dead ?? [], database, journal).catch(failed)) ?? NOTHING;
   return {
     ...journal,
     replayed,
@@ -75,20 +97,42 @@ async function open(disk: JournalDisk, window: LivingWindow, database: TeamDatab
   };
 }
 
+const NOTHING: Replayed = { changes: 0, drafts: 0, damaged: [] };
+
+async function readDead(disk: JournalDisk, { name: own, alive }: LivingWindow): Promise<JournalContent[]> {
+  const dead = (await disk.list()).filter((name) => !alive.has(windowOfFile(name) ?? own));
+  const files: JournalContent[] = [];
+  for (const name of dead) files.push({ name, bytes: await disk.read(name) });
+  return files;
+}
+
+/** Where the disk has no room for a file of this window: one of before, as that window. */
+async function goOnWith(
+  disk: JournalDisk,
+  dead: readonly JournalContent[],
+  team: string,
+  window: LivingWindow,
+): Promise<{ window: LivingWindow; start: JournalStart } | null> {
+  const roomy = roomiestOf(dead, { merge, isTeamDocument });
+  const other = roomy && (await standInFor(team, roomy.window, window));
+  if (!roomy || !other) return null;
+  const { name, start, torn } = roomy;
+  // Half an entry behind the next one would look like a damaged one.
+  if (torn) await disk.write(name, start.length, new Uint8Array(start.allotted - start.length));
+  return { window: other, start };
+}
+
 async function replayDead(
   disk: JournalDisk,
-  window: LivingWindow,
+  dead: readonly JournalContent[],
   database: TeamDatabase,
   journal: Journal,
 ): Promise<Replayed> {
-  const dead = (await disk.list()).filter((name) => !window.alive.has(windowOfFile(name) ?? window.name));
-  if (dead.length === 0) return { changes: 0, drafts: 0, damaged: [] };
-  const files = [];
-  for (const name of dead) files.push({ name, bytes: await disk.read(name) });
-  const replayed = await replayJournals(database, readJournals(files, { merge, isTeamDocument }), journal);
+  if (dead.length === 0) return NOTHING;
+  const replayed = await replayJournals(database, readJournals(dead, { merge, isTeamDocument }), journal);
   // Only what this window has taken over may go.
   await journal.flush();
-  await disk.remove(dead);
+  await disk.remove(dead.map(({ name }) => name).filter((name) => name !== journal.fileName()));
   return replayed;
 }
 

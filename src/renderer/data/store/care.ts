@@ -10,6 +10,8 @@ interface CareParts {
   /** The team's database on the server. */
   team: string;
   sync: Pick<SyncController, 'audit' | 'getSnapshot' | 'leads' | 'subscribe'>;
+  /** Whether the disk has room for what is counted. */
+  mayWrite(): boolean;
   /** The database cannot be worked with any more: the page has to begin anew. */
   closed(): void;
   now(): number;
@@ -19,7 +21,7 @@ interface CareParts {
  * Looks after an open store: notices when the browser closes it, and when records vanish from it without a trace.
  * @returns ends it
  */
-export function careForStore({ team, sync, closed, now }: CareParts): () => void {
+export function careForStore({ team, sync, mayWrite, closed, now }: CareParts): () => void {
   let isOver = false;
   let counting = false;
   let countedAt = -Infinity;
@@ -27,7 +29,8 @@ export function careForStore({ team, sync, closed, now }: CareParts): () => void
   /** Only the window that syncs compares, and only once all there is has been read. */
   async function count(): Promise<void> {
     const { phase } = sync.getSnapshot();
-    if (phase !== 'live' || !sync.leads() || counting || now() - countedAt < COUNT_EVERY) return;
+    if (phase !== 'live' || !sync.leads() || !mayWrite()) return;
+    if (counting || now() - countedAt < COUNT_EVERY) return;
     counting = true;
     try {
       if (!(await lacksRecords(team)) || (await sync.audit()).complete) await keepCounts(team);

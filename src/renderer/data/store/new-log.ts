@@ -15,6 +15,7 @@ const LOG_BYTES = 4 * 1024 * 1024;
  * the middle of a write, that log ends in half a record, whatever is written behind it cannot be read, and the start
  * after this one removes all that the origin has (google/leveldb#1287). Killed in a first sync, that happened once in
  * 60 times. So the log is left at each start. What cannot be done on a disk with little room is left for another start.
+ * To be called only where the disk is known to take so much: a write that finds it full ends all databases.
  */
 export async function beginNewLog(): Promise<void> {
   try {

@@ -16,7 +16,9 @@ interface StorageBuckets {
 }
 
 const TRIAL = 'luuri-trial';
-const TRIAL_BYTES = 8 * 1024 * 1024;
+const TRIAL_BYTES = 5 * 1024 * 1024;
+/** Room for some work as well: a disk that was full and has hardly more is full again at once. */
+const AMPLE_BYTES = 32 * 1024 * 1024;
 const NAME = /^luuri-(\d+)$/;
 
 /** Has to be awaited before anything opens a database, in the page and in each worker. */
@@ -50,23 +52,48 @@ export async function leavePlaces(): Promise<void> {
   for (const number of await numbers()) await buckets()?.delete(`luuri-${number}`);
 }
 
-/** Writes about as much as opening a store needs, and removes it again. */
-async function canStoreElsewhere(): Promise<boolean> {
-  const bucket = await buckets()?.open(TRIAL);
-  if (!bucket) return false;
+/**
+ * What became of an attempt to write about as much as opening a store needs: it was taken; refused by the browser, which
+ * has noticed that there is too little room, and then what is stored can be read; or it failed, and then opening what is
+ * stored may write to the full disk and end with all of it removed.
+ */
+export type Trial = 'taken' | 'refused' | 'failed';
+
+/**
+ * Tries it, beside the usual place, so that the databases there are left alone, and removes it again.
+ * @param isAmple whether it has to be enough for some work as well
+ */
+export async function tryDisk(isAmple = false): Promise<Trial> {
+  // A browser without such places has not been seen to remove anything.
+  if (!buckets()) return 'taken';
   try {
-    const database = await openWithStore('trial', 'trial', bucket.indexedDB);
-    try {
-      const transaction = database.transaction('trial', 'readwrite', { durability: 'strict' });
-      transaction.objectStore('trial').put(new Uint8Array(TRIAL_BYTES), 'trial');
-      await endOf(transaction);
-      return true;
-    } finally {
-      database.close();
-    }
-  } finally {
-    await buckets()?.delete(TRIAL);
+    return (await canStoreElsewhere(isAmple ? AMPLE_BYTES : TRIAL_BYTES)) ? 'taken' : 'failed';
+  } catch (error) {
+    console.error(error);
+    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'refused' : 'failed';
   }
+}
+
+/** One window at a time: it ends by removing the place. */
+async function canStoreElsewhere(bytes = TRIAL_BYTES): Promise<boolean> {
+  return await navigator.locks.request(TRIAL, async () => {
+    const bucket = await buckets()?.open(TRIAL);
+    if (!bucket) return false;
+    try {
+      const database = await openWithStore(TRIAL, 'trial', bucket.indexedDB);
+      try {
+        const transaction = database.transaction('trial', 'readwrite', { durability: 'strict' });
+        const end = endOf(transaction);
+        transaction.objectStore('trial').put(new Uint8Array(bytes), 'trial');
+        await end;
+        return true;
+      } finally {
+        database.close();
+      }
+    } finally {
+      await buckets()?.delete(TRIAL);
+    }
+  });
 }
 
 function openPlace(number: number): Promise<StorageBucket> | undefined {

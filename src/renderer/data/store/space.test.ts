@@ -47,16 +47,14 @@ describe('free space', () => {
     expect(level()).toBe('low');
   });
 
-  it('is full once the disk has refused, until there is enough', async () => {
+  it('is full once the disk has refused, whatever is told of it: that ends with the page', async () => {
     has(SCARCE + 1);
     const stop = watchSpace();
     await vi.advanceTimersByTimeAsync(0);
-    useSpace.getState().report('full');
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(level()).toBe('full');
+    useSpace.getState().reportFull('all');
     has(LOW);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(level()).toBe('enough');
+    expect([level(), hasRoom()]).toEqual(['full', false]);
     stop();
   });
 });

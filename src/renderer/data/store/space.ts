@@ -12,19 +12,24 @@ const LOOK_EVERY = 60_000;
 /** `full`: the disk has refused to take something. */
 export type SpaceLevel = 'enough' | 'low' | 'scarce' | 'full';
 
+/** What is shown while the disk is full: all there is, or only `some`, where the database cannot be opened. */
+type Shown = 'all' | 'some';
+
 interface SpaceState {
   level: SpaceLevel;
   /** Free bytes, where they are known. */
   free: number | null;
-  /** A disk refused, or takes it again. */
-  report(level: 'full' | 'enough'): void;
+  shown: Shown;
+  /** A disk refused. */
+  reportFull(shown: Shown): void;
 }
 
 /** How much room this computer has left for what Luuri keeps. */
-export const useSpace = create<SpaceState>()((set, get) => ({
+export const useSpace = create<SpaceState>()((set) => ({
   level: 'enough',
   free: null,
-  report: (level) => set({ level: level === 'full' ? 'full' : levelOf(get().free) }),
+  shown: 'all',
+  reportFull: (shown) => set({ level: 'full', shown }),
 }));
 
 export function levelOf(free: number | null): Exclude<SpaceLevel, 'full'> {
@@ -59,11 +64,9 @@ export function roomToGrow(signal: AbortSignal): Promise<void> {
 export function watchSpace(): () => void {
   async function look(): Promise<void> {
     const free = await freeBytes();
-    const { level } = useSpace.getState();
-    useSpace.setState({
-      free,
-      level: level === 'full' && levelOf(free) !== 'enough' ? 'full' : levelOf(free),
-    });
+    // A disk that has refused is full until this page begins anew: what a browser tells of it says nothing.
+    const isFull = useSpace.getState().level === 'full';
+    useSpace.setState({ free, level: isFull ? 'full' : levelOf(free) });
   }
   const timer = setInterval(() => drop(look()), LOOK_EVERY);
   drop(look());

@@ -7,5 +7,5 @@ export const journal = {
   damaged_other: '{{count}} places of the safety copy could not be read ({{places}}). The rest is safe.',
   line: '{{file}}, line {{line}}',
   failing:
-    'The safety copy of your work cannot be written to the disk now. Changes are still saved in the database. It is worth checking how much room the disk has.',
+    'The safety copy of your work cannot be written to the disk now. It is worth checking how much room the disk has.',
 };

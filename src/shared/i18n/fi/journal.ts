@@ -6,6 +6,5 @@ export const journal = {
   damaged_one: 'Työn varmistuksesta jäi lukematta yksi kohta ({{places}}). Muu on tallessa.',
   damaged_other: 'Työn varmistuksesta jäi lukematta {{count}} kohtaa ({{places}}). Muu on tallessa.',
   line: '{{file}}, rivi {{line}}',
-  failing:
-    'Työn varmistaminen levylle ei nyt onnistu. Muutokset tallentuvat silti tietokantaan. Levyn vapaa tila kannattaa tarkistaa.',
+  failing: 'Työn varmistaminen levylle ei nyt onnistu. Levyn vapaa tila kannattaa tarkistaa.',
 };
