@@ -81,6 +81,7 @@ async function fillAndFree(
       const subject = `Levy täynnä ${write}`;
       if (await makeTicket(browser.page, subject)) made.push(subject);
       else if (await saysFull(browser.page)) said += 1;
+      else progress(`write ${write}: nothing was said`);
     }
     progress(`${made.length} of ${WRITES} were acknowledged; there is room again`);
     for (const name of ['', ...Array.from({ length: WRITES }, (_, write) => `-${write}`)])
@@ -88,24 +89,34 @@ async function fillAndFree(
     const began = Date.now();
     await allSent(browser.page, RECOVERY);
     const seconds = (Date.now() - began) / 1_000;
-    const server = await documentsOn<{ subject: string }>(askOf(hub), 'ticket');
+    const server = await documentsOn<{ subject: string; number: string }>(askOf(hub), 'ticket');
     const here = await browser.page.evaluate(countStored);
     const subjects = new Set(server.map(({ subject }) => subject));
     const lost = made.filter((subject) => !subjects.has(subject)).length;
+    const missing = Math.abs(server.length - here);
     const unsaid = WRITES - made.length - said;
-    return barsOf(made.length, seconds, lost, Math.abs(server.length - here), unsaid);
+    const twice = server.length - new Set(server.map(({ number }) => number)).size;
+    return barsOf(made.length, seconds, { lost, missing, unsaid, twice });
   } finally {
     await browser?.kill();
     await hub.close();
   }
 }
 
-function barsOf(made: number, seconds: number, lost: number, missing: number, unsaid: number): Bar[] {
+interface Figures {
+  lost: number;
+  missing: number;
+  unsaid: number;
+  twice: number;
+}
+
+function barsOf(made: number, seconds: number, { lost, missing, unsaid, twice }: Figures): Bar[] {
   const bar = atMost(`all there ${seconds.toFixed(1)} s after there was room`);
   return [
     bar('2.1', `full disk, ${RESTARTS} restarts, ${made} of ${WRITES} writes acknowledged: lost`, lost),
     bar('2.2', 'full disk: tickets missing here once there is room', missing),
     bar('2.3', 'full disk: writes that failed and nothing said why', unsaid),
+    bar('2.4', 'full disk: ticket numbers given twice', twice),
   ];
 }
 
@@ -145,7 +156,9 @@ async function makeTicket(page: Page, subject: string): Promise<boolean> {
   }
 }
 
+/** Looked at in a page that is open: it may be beginning anew because of this very write. */
 async function saysFull(page: Page): Promise<boolean> {
+  await opened(page);
   const words = page.getByText(fi.storage.noRoomTitle).or(page.locator('[data-space=full]'));
   return (await words.or(page.getByRole('alert')).count()) > 0;
 }
