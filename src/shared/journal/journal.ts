@@ -204,9 +204,9 @@ export function createJournal(parts: JournalParts): Journal {
     }
   }
 
-  /** It is in the file already: this is its replay. */
-  function isHeld(doc: TeamDocument): boolean {
-    const ours = held.get(doc._id);
+  /** It was in the file that is gone on with: this is its replay. */
+  function isInherited(doc: TeamDocument): boolean {
+    const ours = start?.docs.get(doc._id);
     return ours !== undefined && contains(ours, doc, merge);
   }
 
@@ -224,7 +224,7 @@ export function createJournal(parts: JournalParts): Journal {
       const number = (lastNumber += 1);
       const flight: Flight = { docs: [...docs], ...(settles ? { settles: { ...settles, at: now() } } : {}) };
       flights.set(number, flight);
-      if (settles || !docs.every(isHeld)) add({ kind: 'stored', number, ...flight });
+      if (settles || !docs.every(isInherited)) add({ kind: 'stored', number, ...flight });
       await patiently(flush());
       try {
         const result = await work();
