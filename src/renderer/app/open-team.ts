@@ -40,9 +40,12 @@ export const useGate = create<GateState>()(() => ({ opening: { kind: 'opening' }
 const workerStorage = createWorkerStorage(() => {
   drop(beginAnew(new Error('the storage worker has ended')));
 });
+/** Whether the disk was full in this tab: then a little room is not enough to go back to it. */
+const FULL_KEY = 'luuri.full';
 /** Tried beside everything else that a start does; the answer is awaited before a database is opened. */
-const room = tryDisk();
+const room = tryDisk(sessionStorage.getItem(FULL_KEY) !== null);
 const overflow = createOverflow(() => {
+  sessionStorage.setItem(FULL_KEY, '1');
   useSpace.getState().reportFull('all');
   drop(beginAnew(null));
 });
@@ -105,7 +108,10 @@ async function watchOpening(team: Promise<Team>): Promise<void> {
   team.then(over, over);
   for (;;) {
     await pause(LOOK_AGAIN_AFTER);
-    if (isOver || ((await tryDisk()) === 'failed' && !isOver && reloadPage())) return;
+    if (isOver) return;
+    if ((await tryDisk(true)) !== 'failed' || isOver) continue;
+    sessionStorage.setItem(FULL_KEY, '1');
+    if (reloadPage()) return;
   }
 }
 
@@ -151,6 +157,7 @@ async function beginAnew(error: unknown): Promise<void> {
     if (!canOpen) overflow.begin();
     // Without a journal nothing would be left of what is being typed.
     if (canOpen || (ended && current?.journal)) {
+      if (canOpen) sessionStorage.removeItem(FULL_KEY);
       await (current?.journal ? onDisk(current.journal) : lastWords(current));
       if (reloadPage()) return;
       if (!overflow.isOn()) return useGate.setState({ failure: { error: ended } });
