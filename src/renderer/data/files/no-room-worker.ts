@@ -12,6 +12,9 @@ export function noRoomWorker(): FileWorker {
     fetch: () => Promise.resolve({ kind: 'full' }),
     onServer: () => Promise.resolve(null),
     listServer: () => Promise.resolve(null),
+    forget: () => Promise.reject(new Error('the disk is full')),
+    erase: () => Promise.resolve({ kind: 'busy' }),
+    notErased: () => Promise.resolve(null),
     digest: () => Promise.resolve(''),
   };
 }
