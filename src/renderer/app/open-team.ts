@@ -72,7 +72,9 @@ export function storeOf(name: string): Promise<OpenedStore> {
     const trial = await room;
     if (trial !== 'taken') overflow.begin();
     if (trial === 'failed') throw new NoRoom(trial);
-    return openStore({ team: name, storage, told, beginNewLog, erasing: machineFor(name) });
+    const machine = machineFor(name);
+    const hasRoom = () => (trial === 'taken' ? machine.hasRoom() : Promise.resolve(false));
+    return openStore({ team: name, storage, told, beginNewLog, erasing: { ...machine, hasRoom } });
   };
   ready = { name, store: open().catch((error: unknown) => openInMemory(name, error)) };
   return ready.store;
