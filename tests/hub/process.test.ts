@@ -151,6 +151,8 @@ describe('a hub that is killed', () => {
   it('has every acknowledged document when it opens again', async () => {
     const dataDir = await temporaryFolder();
     const child = start('writer', [dataDir]);
+    // Its output ends a moment before its number is free.
+    const isGone = once(child, 'exit');
     const acknowledged: string[] = [];
     let batches = 0;
     for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
@@ -159,6 +161,7 @@ describe('a hub that is killed', () => {
       // The next batch is under way at this moment.
       if (batches === 12) child.kill('SIGKILL');
     }
+    await isGone;
     expect(acknowledged.length).toBeGreaterThanOrEqual(1_200);
     const hub = await testHub({ dataDir });
     const found = await operator(hub)('POST', `${DB}/_all_docs`, { keys: acknowledged });

@@ -9,6 +9,7 @@ import type { Progress, RestoreReport, StoredPlace } from '../backup/messages';
 import { runJob } from '../backup/run-job';
 import { forgetOutdated, outdatedBackups } from '../erasure/outdated-backups';
 import { families } from '../record-families';
+import { isDiskFull } from '../queries/disk-space';
 import { createReplicaStore } from '../replica-store';
 import { browserEnvironment } from '../sync-environment';
 import type { Team } from '../team';
@@ -103,6 +104,8 @@ export function restoreTeam(
             return { id, doc: step.doc, rev: current?.rev ?? '', dirty: 1 as const, refusal: null };
           };
           await store.update([...saved.keys()], decide, { expectNew: areNew });
+          // What is held for a full disk ends with the page, and a backup is in no journal.
+          if (isDiskFull()) throw new Error('the disk is full');
         },
         fileIsBack: (fileId) => team.files.places.set(fileId, { state: 'waiting' }),
       },

@@ -4,6 +4,7 @@ import type { SourceFile } from '@shared/import/source/read-source';
 import type { ImportAnswer, ImportCall, ImportProblem, LoadedFiles } from '../import-messages';
 import type { ImportCounts } from '../import-writer';
 import { writeImport } from '../import-writer';
+import { isDiskFull } from '../queries/disk-space';
 import { createReplicaStore } from '../replica-store';
 import type { Team } from '../team';
 
@@ -82,6 +83,8 @@ export function importPlan(
     store: createReplicaStore(team.database),
     user: { name: user, roles: [database, `${database}:${role}`] },
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    ...control,
+    onProgress: control.onProgress,
+    // What is held for a full disk ends with the page, and an import is in no journal.
+    isStopped: () => control.isStopped() || isDiskFull(),
   });
 }
