@@ -157,8 +157,8 @@ async function beginAnew(error: unknown): Promise<void> {
     const isTaken = (await tryDisk(overflow.isOn())) === 'taken';
     const canOpen = isTaken && ready !== null && (await canBeginAnew(ready.name));
     if (!canOpen) overflow.begin();
-    // Without a journal nothing would be left of what is being typed.
-    if (canOpen || (ended && current?.journal)) {
+    // Without a journal nothing would be left of what is being typed; before a team is open there is nothing.
+    if (canOpen || (ended && (!current || current.journal))) {
       if (canOpen) sessionStorage.removeItem(FULL_KEY);
       await (current?.journal ? onDisk(current.journal) : lastWords(current));
       if (reloadPage()) return;
