@@ -23,6 +23,7 @@ import { recoverInterruptedCommands } from './recover-events';
 import { takeTicketNumber } from './ticket-numbers';
 
 const open: TeamDatabase[] = [];
+const disk = { full: false };
 let names = 0;
 
 async function openData(role: 'lead' | 'agent' | 'viewer' = 'agent', journal: Journal | null = null) {
@@ -33,6 +34,7 @@ async function openData(role: 'lead' | 'agent' | 'viewer' = 'agent', journal: Jo
   const run: RunCommand = createCommandRunner({
     ...{ database, session, clock, journal, now: Date.now },
     items: localStorage,
+    isDiskFull: () => disk.full,
   });
   return { database, run };
 }
@@ -172,6 +174,22 @@ describe('a command with a journal', () => {
     const { database, run } = await openData('agent', journalOn(disk.disk));
     const { id } = await run(createTicket, { ticketType: 'incident', subject: 'a' });
     expect((await ticketRow(database, id)).dirty).toBe(1);
+  });
+});
+
+describe('on a full disk', () => {
+  afterEach(() => void (disk.full = false));
+
+  it('a command is refused before it takes a number or writes anything', async () => {
+    const journalled = memoryDisk();
+    const { database, run } = await openData('agent', journalOn(journalled.disk));
+    disk.full = true;
+    const made = () => run(createTicket, { ticketType: 'incident', subject: 'a' });
+    await expect(made()).rejects.toThrow('the disk is full');
+    expect(await database.collections.events.find().exec()).toEqual([]);
+    expect(journalled.lines()).toEqual([]);
+    disk.full = false;
+    expect((await made()).number.slice(0, 7)).toBe('K7-0001');
   });
 });
 

@@ -42,6 +42,8 @@ interface RunnerParts {
   items: CounterCopy;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Whether the database takes nothing new. */
+  isDiskFull(): boolean;
 }
 
 /** What a plan asked for and has to be fetched before it is planned again. */
@@ -59,6 +61,9 @@ interface Fetched {
 
 export function createCommandRunner(parts: RunnerParts): RunCommand {
   return async (command, args, madeOf) => {
+    // What could be kept now lies in the journal alone and in memory: that is enough for what was on its way, and too
+    // little to promise more.
+    if (parts.isDiskFull()) throw new Error('the disk is full: nothing new is saved');
     const parsed = command.args.safeParse(args);
     if (!parsed.success) throw new CommandError('invalid', `${command.name}: ${parsed.error.message}`);
     const fetched: Fetched = { headers: new Map() };

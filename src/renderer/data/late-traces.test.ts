@@ -40,6 +40,7 @@ async function openLead(user = 'liisa', leads = true) {
     ...{ database, session, journal: null, now: Date.now },
     clock: createHybridClock(Date.now, `AA${user}`),
     items: { getItem: () => null, setItem: () => undefined },
+    isDiskFull: () => false,
   });
   const { events, calls, customers } = database.collections;
   const tables = [calls, customers].map((each) => createLiveTable(each, Promise.resolve(), setImmediate));

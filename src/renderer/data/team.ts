@@ -88,7 +88,10 @@ export async function openTeam(
     session.role === 'viewer' ? undefined : createMergeNotes({ author: user, device: devicePrefix });
   const environment = { ...browserEnvironment(), roomToGrow };
   const sync = startSync({ database, teamDatabaseName: session.database, notes, environment });
-  const run = createCommandRunner({ database, session, clock, journal, items, now: Date.now });
+  const run = createCommandRunner({
+    ...{ database, session, clock, journal, items, now: Date.now },
+    isDiskFull: overflow.isOn,
+  });
   const files = createTeamFiles({
     team: session.database,
     user: session.user,

@@ -85,7 +85,10 @@ async function openMachine(database: TeamDatabase) {
       timers: { after: () => () => undefined },
       onTrouble: () => undefined,
     });
-    const run = createCommandRunner({ database, session, clock, journal, items, now: Date.now });
+    const run = createCommandRunner({
+      ...{ database, session, clock, journal, items, now: Date.now },
+      isDiskFull: () => false,
+    });
     return { journal, run, drafts: createDrafts(database.collections.local, journal) };
   }
 

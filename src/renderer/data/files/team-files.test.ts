@@ -96,6 +96,7 @@ async function setUp(
       ...{ database, clock, journal: null, now: Date.now },
       session: { ...session, user, role: as },
       items: { getItem: () => null, setItem: () => undefined },
+      isDiskFull: () => false,
     });
   const line = { phase: options.phase ?? 'live', leads: options.leads ?? true };
   const listeners = new Set<() => void>();

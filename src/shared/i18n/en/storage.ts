@@ -34,8 +34,8 @@ export const storage = {
   },
   full: {
     title: 'The disk is full',
-    all: 'Work goes on: what you save is kept in the safety copy on this computer and moves to the database when there is space. Free at least 500 MB on this computer.',
-    some: 'You see your unsent work and what the server gives. Nothing has been removed. What you save is kept in the safety copy on this computer. Free at least 500 MB on this computer.',
+    all: 'Unfinished texts are still kept, but nothing new can be saved. Free at least 500 MB on this computer.',
+    some: 'You see your unsent work and what the server gives. Nothing has been removed. Unfinished texts are still kept, but nothing new can be saved. Free at least 500 MB on this computer.',
     none: 'Changes cannot be saved now, but what you write stays on the screen. Keep Luuri open and free at least 500 MB on this computer.',
     notSaved:
       'The disk is full, so saving did not work. The text is still here. Free some space and try again.',

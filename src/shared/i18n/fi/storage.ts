@@ -34,8 +34,8 @@ export const storage = {
   },
   full: {
     title: 'Levy on täynnä',
-    all: 'Työ jatkuu: kirjaukset tallentuvat tämän koneen varmistukseen ja siirtyvät tietokantaan, kun tilaa on. Vapauta tältä koneelta vähintään 500 Mt.',
-    some: 'Näkyvissä ovat lähettämättömät työt ja se, mitä palvelimelta saadaan. Mitään ei ole poistettu. Kirjaukset tallentuvat tämän koneen varmistukseen. Vapauta tältä koneelta vähintään 500 Mt.',
+    all: 'Keskeneräiset tekstit varmistetaan yhä, mutta muutoksia ei voi tallentaa. Vapauta tältä koneelta vähintään 500 Mt.',
+    some: 'Näkyvissä ovat lähettämättömät työt ja se, mitä palvelimelta saadaan. Mitään ei ole poistettu. Keskeneräiset tekstit varmistetaan yhä, mutta muutoksia ei voi tallentaa. Vapauta tältä koneelta vähintään 500 Mt.',
     none: 'Muutoksia ei voi nyt tallentaa, mutta kirjoittamasi pysyy näytöllä. Pidä Luuri auki ja vapauta tältä koneelta vähintään 500 Mt.',
     notSaved:
       'Levy on täynnä, joten tallennus ei onnistunut. Teksti on yhä tässä. Vapauta tilaa ja yritä uudelleen.',
