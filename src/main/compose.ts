@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { Fetch } from '@shared/db-gateway/types';
 import { drop } from '@shared/lib/drop';
+import { wait } from '@shared/lib/wait';
 import { openBackupShelf } from './backup/backup-folder';
 import { createConnectionApi } from './connection/connection-api';
 import { createConnections, savedConnection } from './connection/connections';
@@ -71,9 +72,6 @@ function log(what: string, error: unknown): void {
 
 /** Looked up at each call: certificates and tests may change what it does. */
 const nodeFetch: Fetch = (address, init) => fetch(address, init);
-
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Puts the shell together once the app is ready. Only wiring: every part is tested on its own. */
 export async function composeShell(parts: ComposeParts): Promise<RunningShell> {

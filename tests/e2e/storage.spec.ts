@@ -1,6 +1,15 @@
 import { FORM } from '@renderer/data/store/forms';
-import { endStorage, setStamp } from '../fixtures/storage-in-page';
-import { openLeadWithTicket, openReply, openTicket } from './support/acts';
+import type { Page } from '@playwright/test';
+import { endStorage, FULL_DISK, obeyFullDisk, setStamp } from '../fixtures/storage-in-page';
+import {
+  goOffline,
+  openLeadWithTicket,
+  openReply,
+  openTicket,
+  replyField,
+  ticketHeading,
+} from './support/acts';
+import type { OpenAgent } from './support/fixtures';
 import { expect, test } from './support/fixtures';
 import { expectAllSent, expectReady } from './support/team';
 import { fi } from './support/words';
@@ -43,3 +52,61 @@ test('data of a newer version is refused by name, and can be copied', async ({ o
   expect((await download).suggestedFilename()).toMatch(/\.jsonl\.gz$/);
   await expect(page.getByText(fi.storage.copySaved)).toBeVisible();
 });
+
+test('a full disk: told, nothing new is promised, what is typed is kept, and goes on once there is room', async ({
+  openAgent,
+}) => {
+  const { page, id } = await openWithFullDisk(openAgent, 'QuotaExceededError');
+  await expect(page.getByText(fi.storage.full.all)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(id.slice('ticket:'.length)));
+  await expect(ticketHeading(page, 'Kassa sammuu')).toBeVisible();
+  const reply = await openReply(page);
+  await reply.pressSequentially(DRAFT);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(fi.storage.full.notSaved)).toBeVisible();
+  await expect(reply).toHaveValue(DRAFT);
+  await page.reload();
+  await expectReady(page);
+  await expect(page.getByText(fi.storage.full.all)).toBeVisible();
+  await expect(await openReply(page)).toHaveValue(DRAFT);
+
+  await setDisk(page, null);
+  await expect(page.locator('[data-space=full]')).toHaveCount(0, { timeout: 30_000 });
+  await expectReady(page);
+  await expect(await openReply(page)).toHaveValue(DRAFT);
+  await page.keyboard.press('Control+Enter');
+  await expect(replyField(page)).toHaveValue('');
+  await expectAllSent(page);
+});
+
+test('a disk too full to open the databases: they are left alone, and shown is what the server has', async ({
+  openAgent,
+}) => {
+  const { agent, page } = await openWithFullDisk(openAgent, 'UnknownError');
+  await expect(page.getByText(fi.storage.full.some)).toBeVisible();
+  await expect(ticketHeading(page, 'Kassa sammuu')).toBeVisible();
+  await setDisk(page, null);
+  await goOffline(agent);
+  await expect(page.locator('[data-space=full]')).toHaveCount(0, { timeout: 30_000 });
+  await expectReady(page);
+  await expect(ticketHeading(page, 'Kassa sammuu')).toBeVisible();
+});
+
+/** A lead at a ticket that is on the server; then the disk is full, and the page begins anew. */
+async function openWithFullDisk(openAgent: OpenAgent, end: string) {
+  const opened = await openLeadWithTicket(openAgent, 'Kassa sammuu');
+  const { page } = opened;
+  await expectAllSent(page);
+  await page.addInitScript(obeyFullDisk, FULL_DISK);
+  await setDisk(page, end);
+  await page.reload();
+  await expectReady(page);
+  return opened;
+}
+
+async function setDisk(page: Page, end: string | null): Promise<void> {
+  await page.evaluate(
+    ([item, text]) => (text ? localStorage.setItem(item, text) : localStorage.removeItem(item)),
+    [FULL_DISK, end] as const,
+  );
+}

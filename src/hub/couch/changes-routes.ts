@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { wait } from '@shared/lib/wait';
 import type { CouchContext } from './couch-context';
 import { badRequest, notFound } from '../store/couch-error';
 import type { Database } from '../store/database';
@@ -38,7 +39,7 @@ export function changesRoutes(app: FastifyInstance, context: CouchContext): void
     try {
       if (kind === 'continuous') await writeContinuous(database, changes, start, feed, timeoutMs);
       else {
-        const gather = () => pause(Math.min(LONGEST_GATHERING_MS, context.feeds.size * GATHERING_MS_A_FEED));
+        const gather = () => wait(Math.min(LONGEST_GATHERING_MS, context.feeds.size * GATHERING_MS_A_FEED));
         await writeList(database, changes, start, feed, kind === 'longpoll' ? gather : undefined, timeoutMs);
       }
       await feed.finish();
@@ -150,10 +151,6 @@ function waitForChange(
         ? undefined
         : setTimeout(() => finish(false), Math.max(0, deadline - Date.now()));
   });
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function feedKind(query: Query): FeedKind {

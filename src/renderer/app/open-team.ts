@@ -1,12 +1,18 @@
 import i18next from 'i18next';
 import { create } from 'zustand';
-import type { Journal } from '@shared/journal/journal';
 import { drop } from '@shared/lib/drop';
-import { openTeamDatabase } from '@renderer/data/database';
+import { wait } from '@shared/lib/wait';
 import { machineFor, watchErasures } from '@renderer/data/erasure/watch-erasures';
-import { memoryStorage } from '@renderer/data/memory-storage';
+import { untilOnDisk } from '@renderer/data/journal/on-disk';
 import { createWorkerStorage } from '@renderer/data/storage';
 import { careForStore } from '@renderer/data/store/care';
+import {
+  forgetFull,
+  openInMemory,
+  rememberFull,
+  tryDiskAtStart,
+  watchOpening,
+} from '@renderer/data/store/full-disk';
 import { beginNewLog } from '@renderer/data/store/new-log';
 import { canBeginAnew, NoRoom, openStore } from '@renderer/data/store/open-store';
 import type { Damage, OpenedStore, Opening } from '@renderer/data/store/open-store';
@@ -25,8 +31,6 @@ import { useNotices } from '@renderer/ui/notices';
 const LAST_WORDS = 1_000;
 /** After a disk refused, ms. */
 const TRY_AGAIN_AFTER = 10_000;
-/** Opening takes no longer where all is well, ms. */
-const LOOK_AGAIN_AFTER = 5_000;
 
 /** What the gate shows beside the team itself. */
 interface GateState {
@@ -40,12 +44,10 @@ export const useGate = create<GateState>()(() => ({ opening: { kind: 'opening' }
 const workerStorage = createWorkerStorage(() => {
   drop(beginAnew(new Error('the storage worker has ended')));
 });
-/** Whether the disk was full in this tab: then a little room is not enough to go back to it. */
-const FULL_KEY = 'luuri.full';
-/** Tried beside everything else that a start does; the answer is awaited before a database is opened. */
-const room = tryDisk(sessionStorage.getItem(FULL_KEY) !== null);
+/** Tried beside everything else that a start does. */
+const room = tryDiskAtStart();
 const overflow = createOverflow(() => {
-  sessionStorage.setItem(FULL_KEY, '1');
+  rememberFull();
   useSpace.getState().reportFull('all');
   drop(beginAnew(null));
 });
@@ -76,20 +78,8 @@ export function storeOf(name: string): Promise<OpenedStore> {
     const hasRoom = () => (trial === 'taken' ? machine.hasRoom() : Promise.resolve(false));
     return openStore({ team: name, storage, told, beginNewLog, erasing: { ...machine, hasRoom } });
   };
-  ready = { name, store: open().catch((error: unknown) => openInMemory(name, error)) };
+  ready = { name, store: open().catch((error: unknown) => openInMemory(name, overflow, error)) };
   return ready.store;
-}
-
-/**
- * Where no database can be opened because the disk is full, work goes on with what the journal and the server have.
- * Without a journal, over plain http, nothing would be kept.
- */
-async function openInMemory(name: string, error: unknown): Promise<OpenedStore> {
-  if (!(error instanceof NoRoom) || !isSecureContext) throw error;
-  console.error(error);
-  overflow.begin();
-  useSpace.getState().reportFull('some');
-  return { database: await openTeamDatabase(name, overflow.over(memoryStorage())), damage: 'none' };
 }
 
 /** One team a page: React may mount twice, the team must open once. */
@@ -99,22 +89,6 @@ export function openOnce(session: TeamSession): Promise<Team> {
     drop(watchOpening(opening.team));
   }
   return opening.team;
-}
-
-/** A disk that is found full in the middle of opening may leave everything waiting for ever. */
-async function watchOpening(team: Promise<Team>): Promise<void> {
-  let isOver = false;
-  const over = () => {
-    isOver = true;
-  };
-  team.then(over, over);
-  for (;;) {
-    await pause(LOOK_AGAIN_AFTER);
-    if (isOver) return;
-    if ((await tryDisk(true)) !== 'failed' || isOver) continue;
-    sessionStorage.setItem(FULL_KEY, '1');
-    if (reloadPage()) return;
-  }
 }
 
 async function open(session: TeamSession): Promise<Team> {
@@ -159,31 +133,16 @@ async function beginAnew(error: unknown): Promise<void> {
     if (!canOpen) overflow.begin();
     // Without a journal nothing would be left of what is being typed; before a team is open there is nothing.
     if (canOpen || (ended && (!current || current.journal))) {
-      if (canOpen) sessionStorage.removeItem(FULL_KEY);
-      await (current?.journal ? onDisk(current.journal) : lastWords(current));
+      if (canOpen) forgetFull();
+      await (current?.journal ? untilOnDisk(current.journal) : lastWords(current));
       if (reloadPage()) return;
       if (!overflow.isOn()) return useGate.setState({ failure: { error: ended } });
     }
-    await pause(TRY_AGAIN_AFTER);
-  }
-}
-
-async function onDisk(journal: Pick<Journal, 'flush'>): Promise<void> {
-  for (;;) {
-    try {
-      return await journal.flush();
-    } catch {
-      // The journal says itself that it fails.
-      await pause(TRY_AGAIN_AFTER);
-    }
+    await wait(TRY_AGAIN_AFTER);
   }
 }
 
 /** Without a journal there is only the database, which may not answer any more. */
 async function lastWords(team: Team | null): Promise<void> {
-  await Promise.race([team?.drafts.flush().catch(console.error), pause(LAST_WORDS)]);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  await Promise.race([team?.drafts.flush().catch(console.error), wait(LAST_WORDS)]);
 }

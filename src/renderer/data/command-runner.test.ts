@@ -24,6 +24,7 @@ import { takeTicketNumber } from './ticket-numbers';
 
 const open: TeamDatabase[] = [];
 const disk = { full: false };
+const highest = { given: 0 };
 let names = 0;
 
 async function openData(role: 'lead' | 'agent' | 'viewer' = 'agent', journal: Journal | null = null) {
@@ -35,6 +36,7 @@ async function openData(role: 'lead' | 'agent' | 'viewer' = 'agent', journal: Jo
     ...{ database, session, clock, journal, now: Date.now },
     items: localStorage,
     isDiskFull: () => disk.full,
+    highestNumber: () => Promise.resolve(highest.given),
   });
   return { database, run };
 }
@@ -61,6 +63,7 @@ vi.stubGlobal('localStorage', memoryStorage(kept));
 
 afterEach(async () => {
   kept.clear();
+  highest.given = 0;
   for (const database of open.splice(0)) await database.close();
 });
 
@@ -207,9 +210,25 @@ describe('ticket numbers', () => {
     await first.run(createTicket, { ticketType: 'incident', subject: 's' });
     const { number } = await first.run(createTicket, { ticketType: 'incident', subject: 's' });
     const afterLoss = await openData();
-    const next = await takeTicketNumber(afterLoss.database.collections.local, 'K7', localStorage);
+    const { local } = afterLoss.database.collections;
+    const next = await takeTicketNumber(local, 'K7', localStorage, () => Promise.resolve(0));
     expect(next.slice(0, 7)).toBe('K7-0003');
     expect(number.slice(0, 7)).toBe('K7-0002');
+  });
+
+  it('go on above the tickets that are here when the copy was lost, with the database or without it', async () => {
+    const made = async (run: RunCommand) =>
+      (await run(createTicket, { ticketType: 'incident', subject: 's' })).number.slice(0, 7);
+    const { run } = await openData();
+    expect(await made(run)).toBe('K7-0001');
+    highest.given = 41;
+    expect(await made(run)).toBe('K7-0002');
+    kept.clear();
+    expect(await made(run)).toBe('K7-0042');
+    expect(await made(run)).toBe('K7-0043');
+    kept.clear();
+    highest.given = 43;
+    expect(await made((await openData()).run)).toBe('K7-0044');
   });
 });
 

@@ -40,6 +40,8 @@ interface RunnerParts {
   journal: Pick<Journal, 'storing'> | null;
   /** Where a second copy of counters is kept. */
   items: CounterCopy;
+  /** The highest of this device's ticket numbers that tickets here have. */
+  highestNumber(): Promise<number>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Whether the database takes nothing new. */
@@ -94,7 +96,8 @@ async function store(
   await (journal ? journal.storing([...events, ...headers, ...erased], write, settles) : write());
 }
 
-function contextOf({ database, session, clock, now, items }: RunnerParts, fetched: Fetched): CommandContext {
+function contextOf(parts: RunnerParts, fetched: Fetched): CommandContext {
+  const { database, session, clock, now } = parts;
   return {
     now: new Date(now()).toISOString(),
     author: session.user,
@@ -114,7 +117,8 @@ function contextOf({ database, session, clock, now, items }: RunnerParts, fetche
         fetched.ticketNumber = await takeTicketNumber(
           database.collections.local,
           session.devicePrefix,
-          items,
+          parts.items,
+          parts.highestNumber,
         );
       });
     },

@@ -41,6 +41,7 @@ async function openLead(user = 'liisa', leads = true) {
     clock: createHybridClock(Date.now, `AA${user}`),
     items: { getItem: () => null, setItem: () => undefined },
     isDiskFull: () => false,
+    highestNumber: () => Promise.resolve(0),
   });
   const { events, calls, customers } = database.collections;
   const tables = [calls, customers].map((each) => createLiveTable(each, Promise.resolve(), setImmediate));

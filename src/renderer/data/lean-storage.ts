@@ -6,6 +6,7 @@ import type { Subject } from 'rxjs';
 import { shareBetweenWindows } from './between-windows';
 import { idRangeOf } from './id-range';
 import { markInserts } from './insert-news';
+import { stretchOf } from './store/raw-database';
 
 type Settings = NonNullable<Parameters<typeof getRxStorageDexie>[0]>;
 type Dexie = Parameters<NonNullable<Settings['onCreate']>>[0];
@@ -134,7 +135,7 @@ function addAll(database: IDBDatabase, rows: readonly Stored[]): Promise<boolean
     const store = transaction.objectStore('docs');
     let isThere = false;
     // One look at the stretch that they lie in is cheaper than one at each: new rows seldom lie among old ones.
-    const looking = store.count(stretchOf(rows));
+    const looking = store.count(stretchOf(rows.map(({ id }) => String(id))));
     looking.onsuccess = () => {
       const isEmpty = looking.result === 0;
       if (!isEmpty && rows.length <= FEW) addFew();
@@ -167,13 +168,6 @@ function addAll(database: IDBDatabase, rows: readonly Stored[]): Promise<boolean
       else reject(new Error(`rows were not stored: ${transaction.error?.message ?? 'aborted'}`));
     };
   });
-}
-
-function stretchOf(rows: readonly Stored[]): IDBKeyRange {
-  const ids = rows.map(({ id }) => String(id));
-  const lowest = ids.reduce((low, id) => (id < low ? id : low));
-  const highest = ids.reduce((high, id) => (id > high ? id : high));
-  return IDBKeyRange.bound(lowest, highest);
 }
 
 function isRemoved(row: Stored): boolean {

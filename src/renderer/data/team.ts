@@ -30,6 +30,7 @@ import type { SyncController } from './sync-controller';
 import { startSync } from './sync-controller';
 import { browserEnvironment } from './sync-environment';
 import type { TeamSession } from './team-session';
+import { highestNumber } from './ticket-numbers';
 import type { UnsentEvents } from './unsent-events';
 import { createUnsentEvents } from './unsent-events';
 
@@ -90,6 +91,7 @@ export async function openTeam(
   const sync = startSync({ database, teamDatabaseName: session.database, notes, environment });
   const run = createCommandRunner({
     ...{ database, session, clock, journal, items, now: Date.now },
+    highestNumber: () => highestNumber(devicePrefix, ticketTable),
     isDiskFull: overflow.isOn,
   });
   const files = createTeamFiles({

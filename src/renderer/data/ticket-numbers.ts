@@ -1,5 +1,6 @@
-import { formatTicketNumber } from '@shared/domain/tickets/ticket-number';
+import { counterOfNumber, formatTicketNumber } from '@shared/domain/tickets/ticket-number';
 import type { LocalCollection } from './database';
+import type { LiveTable } from './live-table';
 
 const COUNTER_ID = 'counter:ticket';
 
@@ -9,16 +10,20 @@ export type CounterCopy = Pick<Storage, 'getItem' | 'setItem'>;
 /**
  * Takes this device's next ticket number. Each is given out once, over all windows and restarts: the counter is
  * stored before the number is used, and counting goes on above the copy when the database was lost.
+ * @param highestGiven of the tickets that are here; asked when the database, the copy, or both were lost
  */
 export async function takeTicketNumber(
   local: LocalCollection,
   prefix: string,
   copy: CounterCopy,
+  highestGiven: () => Promise<number>,
 ): Promise<string> {
   const copyKey = `luuri.ticketCounter.${prefix}`;
-  const next = (stored: unknown) => Math.max(Number(stored) || 0, Number(copy.getItem(copyKey)) || 0) + 1;
-  let counter = next(0);
   const existing = await local.findOne(COUNTER_ID).exec();
+  const given = existing && copy.getItem(copyKey) !== null ? 0 : await highestGiven();
+  const next = (stored: unknown) =>
+    Math.max(Number(stored) || 0, Number(copy.getItem(copyKey)) || 0, given) + 1;
+  let counter = next(0);
   if (existing) {
     await existing.incrementalModify((row) => {
       counter = next(row.value);
@@ -27,7 +32,7 @@ export async function takeTicketNumber(
   } else {
     const { error } = await local.bulkInsert([{ id: COUNTER_ID, value: counter }]);
     // Another window was first: take the next one after its.
-    if (error[0]) return takeTicketNumber(local, prefix, copy);
+    if (error[0]) return takeTicketNumber(local, prefix, copy, highestGiven);
   }
   try {
     copy.setItem(copyKey, String(counter));
@@ -36,4 +41,16 @@ export async function takeTicketNumber(
     console.error(error);
   }
   return formatTicketNumber(prefix, counter);
+}
+
+/** The highest counter of this device among the numbers of these tickets; 0 when none is this device's. */
+export async function highestNumber(
+  prefix: string,
+  tickets: Pick<LiveTable, 'ready' | 'rows'>,
+): Promise<number> {
+  await tickets.ready;
+  let highest = 0;
+  for (const { doc } of tickets.rows())
+    highest = Math.max(highest, counterOfNumber(prefix, String(doc['number'])) ?? 0);
+  return highest;
 }

@@ -1,3 +1,4 @@
+import { wait } from '@shared/lib/wait';
 import { platform } from '@renderer/platform/platform';
 import { endSession } from './commands/account';
 import { isDatabaseOf, isItemOf } from './wipe-names';
@@ -103,7 +104,7 @@ async function removeFolder(parent: FileSystemDirectoryHandle, name: string): Pr
       return true;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'NotFoundError') return true;
-      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_AFTER));
+      await wait(TRY_AGAIN_AFTER);
     }
   }
   return false;

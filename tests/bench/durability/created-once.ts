@@ -88,6 +88,7 @@ async function openMachine(database: TeamDatabase) {
     const run = createCommandRunner({
       ...{ database, session, clock, journal, items, now: Date.now },
       isDiskFull: () => false,
+      highestNumber: () => Promise.resolve(0),
     });
     return { journal, run, drafts: createDrafts(database.collections.local, journal) };
   }

@@ -35,7 +35,7 @@ const page: PageWork = {
   take: ask('take', ([bytes]) => [(bytes as Uint8Array<ArrayBuffer>).buffer]),
   read: ask('read'),
   store: ask('store'),
-  fileIsBack: ask('fileIsBack'),
+  filesAreBack: ask('filesAreBack'),
 };
 const told = (progress: Progress) => tell({ kind: 'progress', progress });
 

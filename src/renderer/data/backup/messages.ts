@@ -62,8 +62,8 @@ export interface PageWork {
   read(from: number, to: number): Promise<Bytes>;
   /** Merges these into the replica. */
   store(docs: readonly TeamDocument[], areNew: boolean): Promise<void>;
-  /** A file's content has come here from a backup, and is this person's own. */
-  fileIsBack(fileId: string): Promise<void>;
+  /** Contents of files have come here from a backup, and are this person's own. */
+  filesAreBack(fileIds: readonly string[]): Promise<void>;
 }
 
 export interface Progress {

@@ -91,11 +91,12 @@ async function bringBack(
   group: readonly BackupFile[],
   files: Pick<StoredFiles, 'put'>,
   { user }: RestoreJob,
-  page: Pick<PageWork, 'fileIsBack'>,
+  page: Pick<PageWork, 'filesAreBack'>,
 ): Promise<void> {
   await files.put(group);
   // What others added they send themselves, or the server has it: only one's own has to go.
-  for (const { fileId, createdBy } of group) if (createdBy === user.name) await page.fileIsBack(fileId);
+  const own = group.filter(({ createdBy }) => createdBy === user.name);
+  await page.filesAreBack(own.map(({ fileId }) => fileId));
 }
 
 function isFull(group: readonly BackupFile[]): boolean {

@@ -107,7 +107,7 @@ export function restoreTeam(
           // What is held for a full disk ends with the page, and a backup is in no journal.
           if (isDiskFull()) throw new Error('the disk is full');
         },
-        fileIsBack: (fileId) => team.files.places.set(fileId, { state: 'waiting' }),
+        filesAreBack: (fileIds) => team.files.places.setAll(fileIds, { state: 'waiting' }),
       },
     },
   );

@@ -18,8 +18,8 @@ export async function rowsIn(name: string): Promise<number | null> {
 }
 
 /**
- * Makes a database that holds what another one of RxDB holds, in the same form, but for the contents of removed rows. Resolves when all of it is durable and has been
- * counted.
+ * Makes a database that holds what another one of RxDB holds, in the same form, but for the contents of removed rows.
+ * Resolves when all of it is durable and has been counted.
  * @param to must not exist
  * @param copied told of each piece, rows
  * @returns how many rows there are

@@ -7,13 +7,15 @@ import { storedDatabases } from '../database';
 import { leanStorage } from '../lean-storage';
 import { NoRoom, openStore } from '../store/open-store';
 import type { Opening } from '../store/open-store';
-import { answerOf, endOf, openExisting } from '../store/raw-database';
+import { answerOf, deleteDatabase, endOf, openExisting } from '../store/raw-database';
 import { changeStamp, readStamp } from '../store/stamp';
 import { FORM } from '../store/forms';
 import { withStoredRows } from '../stored-row-storage';
+import { copyDatabase } from './copy-database';
 
 const [EVENT, OLD] = ['event:01ERASED', 'luuri-v1-2026-11-20.zip'];
 const names = storedDatabases(FROZEN_TEAM);
+const [tickets = ''] = names.filter((name) => name.endsWith('--tickets'));
 /** So many kills, spread over all that is written. */
 const KILLS = 10;
 
@@ -79,6 +81,13 @@ async function stored(): Promise<string> {
   return JSON.stringify(all);
 }
 
+async function rowsOf(name: string): Promise<unknown[]> {
+  const database = await openExisting(name);
+  const rows = database ? await answerOf(database.transaction('docs').objectStore('docs').getAll()) : [];
+  database?.close();
+  return rows as unknown[];
+}
+
 const databasesHere = async () => (await indexedDB.databases()).map(({ name = '' }) => name).toSorted();
 
 /** From so many writes on, nothing is written or opened any more, as if the process had ended. */
@@ -106,6 +115,37 @@ function dieAfter(writes: number): () => number {
   vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(counting(open as never));
   vi.spyOn(IDBFactory.prototype, 'deleteDatabase').mockImplementation(counting(deleteDatabase as never));
   return () => done;
+}
+
+/** The disk takes nothing more of databases whose names end so. */
+function refuse(end: string): void {
+  const { put } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args: unknown[]
+  ) {
+    if (this.transaction.db.name.endsWith(end)) throw new Error('QuotaExceededError');
+    return put.apply(this, args as never) as never;
+  } as never);
+}
+
+/** A run that was killed once the original was removed and before the copy was back. */
+async function leaveOnlyTheCopy(name: string): Promise<void> {
+  const rows = await copyDatabase(name, `${name}--aside`, () => {});
+  await deleteDatabase(name);
+  await changeStamp(FROZEN_TEAM, (now) => {
+    const rewrite = { erasures: [EVENT], databases: [name], form: FORM, copied: { name, rows } };
+    return now && { ...now, form: 1_000_000, rewrite };
+  });
+}
+
+async function changeRows(name: string, change: (rows: IDBObjectStore) => void): Promise<void> {
+  const database = await openExisting(name);
+  const transaction = database?.transaction('docs', 'readwrite') as IDBTransaction;
+  const end = endOf(transaction);
+  change(transaction.objectStore('docs'));
+  await end;
+  database?.close();
 }
 
 describe('writing the databases anew', () => {
@@ -157,14 +197,7 @@ describe('writing the databases anew', () => {
 
   it('changes nothing where there is no room for a copy', async () => {
     const before = await stored();
-    const { put } = IDBObjectStore.prototype;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      ...args: unknown[]
-    ) {
-      if (this.transaction.db.name.endsWith('--aside')) throw new Error('QuotaExceededError');
-      return put.apply(this, args as never) as never;
-    } as never);
+    refuse('--aside');
     await start();
     vi.restoreAllMocks();
     expect(await stored()).toBe(before);
@@ -173,14 +206,7 @@ describe('writing the databases anew', () => {
 
   it('opens nothing before what was begun has come to its end', async () => {
     const before = await stored();
-    const { put } = IDBObjectStore.prototype;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      ...args: unknown[]
-    ) {
-      if (this.transaction.db.name.endsWith('--events')) throw new Error('QuotaExceededError');
-      return put.apply(this, args as never) as never;
-    } as never);
+    refuse('--events');
     await expect(start()).rejects.toThrow(NoRoom);
     await expect(start()).rejects.toThrow(NoRoom);
     vi.restoreAllMocks();
@@ -188,15 +214,17 @@ describe('writing the databases anew', () => {
     expect(await stored()).toBe(before);
   });
 
+  it('takes a copy from which damage has taken a row, where it is all there is', async () => {
+    const before = await rowsOf(tickets);
+    await leaveOnlyTheCopy(tickets);
+    await changeRows(`${tickets}--aside`, (rows) => rows.delete((before[0] as { id: string }).id));
+    await start();
+    expect(await rowsOf(tickets)).toEqual(before.slice(1));
+  });
+
   it('removes what removed rows held', async () => {
-    const [tickets = ''] = names.filter((name) => name.endsWith('--tickets'));
-    const database = await openExisting(tickets);
-    const transaction = database?.transaction('docs', 'readwrite') as IDBTransaction;
-    const end = endOf(transaction);
-    const [row] = await answerOf(transaction.objectStore('docs').getAll());
-    transaction.objectStore('docs').put({ ...row, _deleted: '1', doc: '{"subject":"Öystilä"}' });
-    await end;
-    database?.close();
+    const [row] = (await rowsOf(tickets)) as [object];
+    await changeRows(tickets, (rows) => rows.put({ ...row, _deleted: '1', doc: '{"subject":"Öystilä"}' }));
     await start();
     expect(await stored()).not.toContain('Öystilä');
   });

@@ -51,7 +51,7 @@ export async function rewriteStore(stamp: Stamp, { team, told, backups }: Rewrit
   };
   copied(0);
   for (const name of wanted.databases) {
-    const isBeside = (await isWhole(wanted, name)) ? true : await putBeside(team, name, copied);
+    const isBeside = (await counts(wanted, name)) ? true : await putBeside(team, name, copied);
     if (isBeside === null) return change(team, ended);
     if (isBeside) {
       await deleteDatabase(name);
@@ -89,9 +89,14 @@ async function putBeside(
   }
 }
 
-/** Whether the run before has left a copy of this one that counts. */
-async function isWhole({ copied }: Rewrite, name: string): Promise<boolean> {
-  return copied?.name === name && (await rowsIn(aside(name))) === copied.rows;
+/**
+ * Whether the run before has left a copy of this one that counts. A damaged disk may have taken rows of it since: it
+ * counts as long as the original, which may be half or gone by now, has no more.
+ */
+async function counts({ copied }: Rewrite, name: string): Promise<boolean> {
+  if (copied?.name !== name) return false;
+  const rows = await rowsIn(aside(name));
+  return rows !== null && rows >= ((await rowsIn(name)) ?? 0);
 }
 
 const aside = (name: string) => `${name}--aside`;

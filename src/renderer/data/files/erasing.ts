@@ -30,7 +30,10 @@ export function erasingContents({ places, events, worker, erases, leads, verdict
     const left = leads() ? frames.filter(({ fileId }) => !isDone(fileId)) : [];
     if (left.length === 0) return;
     await worker().forget(left);
-    for (const { fileId } of left) await places.set(fileId, { state: erases ? 'erasing' : 'erased' });
+    await places.setAll(
+      left.map(({ fileId }) => fileId),
+      { state: erases ? 'erasing' : 'erased' },
+    );
   }
 
   return {
@@ -56,7 +59,7 @@ export function erasingContents({ places, events, worker, erases, leads, verdict
       const erased = [...places.getSnapshot()].flatMap(([id, { state }]) => (state === 'erased' ? [id] : []));
       if (erased.length === 0) return;
       const again = await worker().notErased(await events.erasedById(erased));
-      for (const fileId of again ?? []) await places.set(fileId, { state: 'erasing' });
+      await places.setAll(again ?? [], { state: 'erasing' });
     },
   };
 }

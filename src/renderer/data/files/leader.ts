@@ -114,16 +114,18 @@ async function checkSent({ user, places, events, worker }: LeaderParts, sender: 
   const held = await worker().held();
   const known = places.getSnapshot();
   const unplaced = held.filter((id) => !known.has(id) || known.get(id)?.state === 'mismatch');
-  for (const { fileId } of await events.byId(unplaced)) await places.set(fileId, { state: 'waiting' });
+  await places.setAll(idsOf(await events.byId(unplaced)), { state: 'waiting' });
   const settled = held.filter((id) => known.get(id)?.state === 'onServer');
   const there = settled.length === 0 ? [] : await worker().onServer(settled);
   if (!there) return;
   const missing = new Set(settled);
   for (const id of there) missing.delete(id);
   const mine = (await events.byId([...missing])).filter(({ addedBy }) => addedBy === user);
-  for (const { fileId } of mine) await places.set(fileId, { state: 'waiting' });
+  await places.setAll(idsOf(mine), { state: 'waiting' });
   sender.wake();
 }
+
+const idsOf = (files: readonly { fileId: string }[]) => files.map(({ fileId }) => fileId);
 
 /** What is to be fetched although nobody has opened it yet. */
 function fetchingAhead({ places, events, worker, connection, hasRoom }: LeaderParts) {

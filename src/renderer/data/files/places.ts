@@ -35,6 +35,8 @@ export interface FilePlaces extends LiveValue<ReadonlyMap<string, FilePlace>> {
   /** Resolves when what is stored has been read. */
   ready: Promise<void>;
   set(fileId: string, place: FilePlace): Promise<void>;
+  /** All of them in one write: thousands come back from a backup at once. */
+  setAll(fileIds: readonly string[], place: FilePlace): Promise<void>;
   forget(fileId: string): Promise<void>;
   /** Whether contents are fetched before anybody opens them. A setting of this machine. */
   ahead: LiveValue<boolean>;
@@ -61,26 +63,34 @@ export function createFilePlaces(local: LocalCollection): FilePlaces {
     }),
     local.findOne(AHEAD_ID).$.subscribe((row) => ahead.set(row?.value === true)),
   ];
-  async function store(id: string, value: unknown): Promise<void> {
-    const { error } = await local.bulkUpsert([{ id, value }]);
-    if (error[0]) throw new Error(`${id} not stored: ${error[0].status}`);
+  async function store(ids: readonly string[], value: unknown): Promise<void> {
+    const { error } = await local.bulkUpsert(ids.map((id) => ({ id, value })));
+    if (error[0]) throw new Error(`${error[0].documentId} not stored: ${error[0].status}`);
+  }
+  async function setAll(fileIds: readonly string[], place: FilePlace): Promise<void> {
+    if (fileIds.length === 0) return;
+    await store(
+      fileIds.map((fileId) => PREFIX + fileId),
+      place,
+    );
+    // At once, and not when the query has answered: whoever asks next must not do the same again.
+    const next = new Map(places.getSnapshot());
+    for (const fileId of fileIds) next.set(fileId, place);
+    places.set(next);
   }
   return {
     ready,
     getSnapshot: places.getSnapshot,
     subscribe: places.subscribe,
-    async set(fileId, place) {
-      await store(`${PREFIX}${fileId}`, place);
-      // At once, and not when the query has answered: whoever asks next must not do the same again.
-      places.set(new Map(places.getSnapshot()).set(fileId, place));
-    },
+    set: (fileId, place) => setAll([fileId], place),
+    setAll,
     async forget(fileId) {
       const row = await local.findOne(`${PREFIX}${fileId}`).exec();
       await row?.incrementalRemove();
     },
     ahead: { getSnapshot: ahead.getSnapshot, subscribe: ahead.subscribe },
     async setAhead(value) {
-      await store(AHEAD_ID, value);
+      await store([AHEAD_ID], value);
       ahead.set(value);
     },
     close() {

@@ -3,7 +3,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordRow, TeamDatabase } from '../database';
 import { openTeamDatabase } from '../database';
-import { isDiskFull } from './disk-full';
+import { isDiskFullError } from './disk-full-error';
 import { createOverflow } from './overflow';
 
 /** What a write and a read of the database end with, while they do. */
@@ -134,9 +134,9 @@ it('a full disk is known by the error, not by what was to be stored', () => {
       `could not requestRemote: ${JSON.stringify({ params: ['QuotaExceededError'], error: { message } }, null, 4)}`,
     );
   expect([
-    isDiskFull(remote('IO error: FILE_ERROR_NO_SPACE')),
-    isDiskFull(remote('QuotaExceededError')),
-    isDiskFull(new DOMException('Encountered full disk while opening', 'QuotaExceededError')),
-    isDiskFull(remote('Database has been closed')),
+    isDiskFullError(remote('IO error: FILE_ERROR_NO_SPACE')),
+    isDiskFullError(remote('QuotaExceededError')),
+    isDiskFullError(new DOMException('Encountered full disk while opening', 'QuotaExceededError')),
+    isDiskFullError(remote('Database has been closed')),
   ]).toEqual([true, true, true, false]);
 });

@@ -9,11 +9,11 @@ import type {
 } from 'rxdb';
 import { categorizeBulkWriteRows, getQueryMatcher, getSortComparator } from 'rxdb';
 import { Subject, mergeWith } from 'rxjs';
-import { isDiskFull } from './disk-full';
+import { isDiskFullError } from './disk-full-error';
 
 /**
- * Work goes on while the disk is full: what the database cannot take is held in memory in front of it, if the journal
- * has it. From the first such row on everything is held, also what the sync reads and where it stands: what lies in the
+ * What was on its way when the disk got full is not lost, and reading goes on: what the database cannot take is held in
+ * memory in front of it, if the journal has it. New commands are refused (`command-runner.ts`). From the first such row on everything is held, also what the sync reads and where it stands: what lies in the
  * database is then what lay there at one moment, and a start sees no position without its rows. The memory ends with the
  * page; the next one puts back what the journal has. Nothing is written to a full disk either because Chromium closes all
  * databases when such a write fails, and has removed them when they were opened again.
@@ -132,7 +132,7 @@ function overflowing<T>(instance: Instance<T>, overflow: State): Instance<T> {
         try {
           return await base.bulkWrite(rows, context);
         } catch (error) {
-          if (!isDiskFull(error)) throw error;
+          if (!isDiskFullError(error)) throw error;
           console.error(error);
           overflow.begin();
         }

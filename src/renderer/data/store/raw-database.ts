@@ -37,6 +37,13 @@ export function deleteDatabase(name: string): Promise<void> {
   });
 }
 
+/** All keys from the lowest to the highest of these, which are not none. */
+export function stretchOf(ids: readonly string[]): IDBKeyRange {
+  const lowest = ids.reduce((low, id) => (id < low ? id : low));
+  const highest = ids.reduce((high, id) => (id > high ? id : high));
+  return IDBKeyRange.bound(lowest, highest);
+}
+
 export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatTicketNumber, maxTicketCounter, parseTicketNumber, randomDevicePrefix } from './ticket-number';
+import {
+  counterOfNumber,
+  formatTicketNumber,
+  maxTicketCounter,
+  parseTicketNumber,
+  randomDevicePrefix,
+} from './ticket-number';
 
 describe('ticket numbers', () => {
   it('are at most eight characters and unique over a whole device', () => {
@@ -8,6 +14,7 @@ describe('ticket numbers', () => {
       const number = formatTicketNumber('K7', counter);
       expect(number.length).toBe(8);
       numbers.add(number.slice(0, 7));
+      expect(counterOfNumber('K7', number)).toBe(counter);
     }
     expect(numbers.size).toBe(maxTicketCounter);
   });
@@ -15,6 +22,13 @@ describe('ticket numbers', () => {
   it('refuse a counter that no number can be made of', () => {
     expect(() => formatTicketNumber('K7', 0)).toThrow(RangeError);
     expect(() => formatTicketNumber('K7', maxTicketCounter + 1)).toThrow(RangeError);
+  });
+
+  it('tell no counter of another device, of another form, or with a wrong character', () => {
+    const [own, others] = [formatTicketNumber('K7', 142), formatTicketNumber('K8', 142)];
+    const wrong = own.slice(0, -2) + (own.at(-2) === '3' ? '4' : '3') + own.slice(-1);
+    for (const number of [others, own.slice(0, -1), `${own}2`, wrong, 'K7-0000', 'K7', '', '#142'])
+      expect(counterOfNumber('K7', number), number).toBeNull();
   });
 
   it('are understood as people type them', () => {

@@ -30,6 +30,16 @@ function letterPlaces(rest: number): string {
   return (LETTERS[Math.floor(rest / PER_LETTER)] ?? '') + String(rest % PER_LETTER).padStart(3, '0');
 }
 
+/** The counter that a device made a number of; null when it is not a number of that device. */
+export function counterOfNumber(prefix: string, number: string): number | null {
+  const [first = '', ...rest] = number.slice(prefix.length + 1, -1);
+  const letter = LETTERS.indexOf(first);
+  const low = Number(rest.join(''));
+  const counter = letter < 0 ? Number(first) * PER_LETTER + low : PLAIN_NUMBERS + letter * PER_LETTER + low;
+  const isOne = Number.isInteger(counter) && counter >= 1 && counter <= maxTicketCounter;
+  return isOne && formatTicketNumber(prefix, counter) === number ? counter : null;
+}
+
 /** Catches any one wrong character and most swapped neighbours. */
 function checkCharacter(body: string): string {
   let sum = 0;
