@@ -7,6 +7,7 @@ import type { BackupHead } from './format';
 import { CONTENTS, FILES, HEAD, headSchema, LIMITS, MOST_RECORDS, RECORDS, VERSION } from './format';
 import type { DamageReason } from './parse-record';
 import { parseJson, parseRecord } from './parse-record';
+import { readAhead } from './read-ahead';
 import type { MemberReader } from './read-members';
 import { linesOf, openMembers } from './read-members';
 import type { BackupFile } from './write-backup';
@@ -49,7 +50,7 @@ const contentSchema = z.object({
  * @throws BackupError when it is none, or as a whole not to be read
  */
 export async function openBackup(source: ByteSource): Promise<Backup> {
-  const members = await openMembers(source);
+  const members = await openMembers(readAhead(source));
   const repaired: string[] = [];
   const head = await readHead(members, repaired);
   const parts = (folder: string) =>

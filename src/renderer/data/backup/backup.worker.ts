@@ -37,7 +37,15 @@ const page: PageWork = {
   store: ask('store'),
   filesAreBack: ask('filesAreBack'),
 };
-const told = (progress: Progress) => tell({ kind: 'progress', progress });
+/** People read no faster, and the page draws each. */
+const TOLD_EVERY = 100;
+let toldAt = -Infinity;
+function told(progress: Progress): void {
+  const now = performance.now();
+  if (now - toldAt < TOLD_EVERY) return;
+  toldAt = now;
+  tell({ kind: 'progress', progress });
+}
 
 scope.addEventListener('message', (event) => {
   const message = (event as MessageEvent<PageMessage>).data;

@@ -11,7 +11,7 @@ import { openStoredFiles } from './stored-files';
 import { openStoredRecords } from './stored-records';
 
 /** Records handed to the page at a time. */
-const BATCH = 500;
+const BATCH = 1_000;
 /** Contents of files stored at a time, and so many bytes of them that this much more memory does no harm. */
 const FILES_AT_ONCE = 50;
 const BYTES = 8 * 1024 * 1024;
