@@ -8,7 +8,7 @@ import { LEAD } from '../world/team';
 
 /** What one first sync took. */
 export interface FirstSync {
-  /** From the start (ours: the click on "sign in") until everything is stored, s. */
+  /** From signing in (ours: the click) until everything is stored, s. */
   seconds: number;
   /** Ours only: from the click on "sign in" until the queue shows tickets, s. */
   firstRows: number | null;
@@ -43,9 +43,10 @@ async function peer(
 ): Promise<FirstSync> {
   page.setDefaultTimeout(LIMIT);
   await page.goto(`${server.url}/bench.html`);
-  await page.evaluate(signIn, { name: server.user, password: LEAD.password });
   const since = await browser.now();
   const began = Date.now();
+  // In the time of each: a password is checked slowly on purpose, and ours begins with the same check.
+  await page.evaluate(signIn, { name: server.user, password: LEAD.password });
   const documents = await page.evaluate(runPeer, { name, database: server.database });
   const seconds = (Date.now() - began) / 1000;
   const stall = await browser.longestStall(since);
