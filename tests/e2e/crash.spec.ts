@@ -81,6 +81,20 @@ test('a reply being written survives a killed browser', async ({ openAgent }) =>
   await expect(await openReply(agent.page)).toHaveValue(startingWith(kept));
 });
 
+test('a half-typed tag survives a killed browser', async ({ openAgent }) => {
+  test.setTimeout(150_000);
+  const { agent, id } = await openLeadWithTicket(openAgent, 'Kassa sammuu');
+  const field = () => agent.page.getByRole('combobox', { name: fi.ticket.tags.placeholder });
+  await agent.page.keyboard.press('t');
+  const kept = await typeUntilCrash(field(), WORDS.slice(0, 13));
+  await agent.killAndRestart('/');
+  await expectReady(agent.page);
+  await openTicket(agent, id);
+  await expect(field()).toHaveValue(startingWith(kept));
+  await field().press('Enter');
+  await expect(agent.page.getByRole('group', { name: fi.ticket.tags.label })).toContainText(kept);
+});
+
 test('a note of an onboarding step survives a killed browser', async ({ openAgent }) => {
   test.setTimeout(150_000);
   const agent = await openAgent();
@@ -168,11 +182,11 @@ const stepNote = ({ page }: Agent) =>
   page.locator('[data-step]').last().getByRole('textbox', { name: fi.onboarding.note });
 
 /** Types steadily for a while, as somebody who listens and writes; returns what must still be there afterwards. */
-async function typeUntilCrash(field: Locator): Promise<string> {
+async function typeUntilCrash(field: Locator, words = WORDS): Promise<string> {
   await field.focus();
   const typed: { text: string; at: number }[] = [];
   let text = '';
-  for (const word of WORDS) {
+  for (const word of words) {
     await field.pressSequentially(`${word} `, { delay: 15 });
     text += `${word} `;
     typed.push({ text, at: Date.now() });

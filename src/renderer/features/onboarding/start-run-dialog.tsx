@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { Group, Select } from '@mantine/core';
 import { startRun } from '@shared/domain/onboarding/checklist-commands';
 import { momentOf } from '@shared/lib/local-time';
 import { AgentSelect } from '@renderer/components/agent-select';
 import { DayField } from '@renderer/components/day-field';
 import { DayTimeFields } from '@renderer/components/day-time-fields';
+import { useFormDraft } from '@renderer/data/queries/form-draft';
 import { useHeaders } from '@renderer/data/queries/records';
 import { useRun, useSession } from '@renderer/data/queries/team-context';
 import { FormDialog } from '@renderer/ui/form-dialog';
@@ -19,7 +19,10 @@ interface StartRunDialogProps {
   onStarted: (id: string) => void;
 }
 
-/** Starts a checklist for a customer. */
+/** Nobody has chosen whom to call: then the only contact there is. */
+const UNCHOSEN = '?';
+
+/** Starts a checklist for a customer. What was chosen and typed is kept until it is started. */
 export function StartRunDialog(props: StartRunDialogProps) {
   const { t } = useTranslation('onboarding');
   const { t: tc } = useTranslation('common');
@@ -30,39 +33,33 @@ export function StartRunDialog(props: StartRunDialogProps) {
   const templates = useHeaders('template');
   const customers = useHeaders('customer');
   const contacts = useHeaders('contact');
-  const [templateId, setTemplateId] = useState<string | null>(null);
-  const [customerId, setCustomerId] = useState<string | null>(props.customerId || null);
-  const [contactId, setContactId] = useState<string | null>(null);
-  const [owner, setOwner] = useState(user);
-  const [dueAt, setDueAt] = useState('');
-  const [credentialsSent, setCredentialsSent] = useState('');
-  const chosenTemplate = templateId ?? templates[0]?._id ?? null;
-  const people = contacts.filter(
-    (contact) => customerId !== null && contact.customerIds.includes(customerId),
-  );
-  const chosenContact = contactId ?? (people.length === 1 ? (people[0]?._id ?? null) : null);
+  const form = useFormDraft(`start-run/${props.customerId}`, {
+    ...{ templateId: '', customerId: props.customerId, contactId: UNCHOSEN },
+    ...{ owner: user, dueAt: '', credentialsSent: '' },
+  });
+  const { customerId, owner, dueAt, credentialsSent } = form.values;
+  const templateId = form.values.templateId || (templates[0]?._id ?? '');
+  const people = contacts.filter(({ customerIds }) => customerIds.includes(customerId));
+  const only = people.length === 1 ? (people[0]?._id ?? '') : '';
+  const contactId = form.values.contactId === UNCHOSEN ? only : form.values.contactId;
 
   async function start(): Promise<void> {
-    if (!chosenTemplate || !customerId) return;
+    if (!templateId || !customerId) return;
     let id = '';
     const worked = await act(async () => {
-      const started = await run(startRun, {
-        templateId: chosenTemplate,
-        customerId,
-        contactId: chosenContact ?? '',
-        owner,
-        dueAt,
-        credentialsSentAt: momentOf(credentialsSent, '00:00'),
-      });
-      id = started.id;
+      const credentialsSentAt = momentOf(credentialsSent, '00:00');
+      const fields = { templateId, customerId, contactId, owner, dueAt, credentialsSentAt };
+      ({ id } = await run(startRun, fields, form.madeOf));
     });
-    if (worked) props.onStarted(id);
+    if (!worked) return;
+    form.clear();
+    props.onStarted(id);
   }
   return (
     <FormDialog
       title={t('start')}
       submit={t('begin')}
-      disabled={!chosenTemplate || !customerId}
+      disabled={!templateId || !customerId}
       onSubmit={start}
       onClose={props.onClose}
     >
@@ -74,11 +71,8 @@ export function StartRunDialog(props: StartRunDialogProps) {
         data={customers
           .map((customer) => ({ value: customer._id, label: customer.name }))
           .sort((a, b) => a.label.localeCompare(b.label, language))}
-        value={customerId}
-        onChange={(id) => {
-          setCustomerId(id);
-          setContactId(null);
-        }}
+        value={customerId || null}
+        onChange={(id) => form.set({ customerId: id ?? '', contactId: UNCHOSEN })}
         data-autofocus={props.customerId === '' ? true : undefined}
       />
       <Select
@@ -88,8 +82,8 @@ export function StartRunDialog(props: StartRunDialogProps) {
           value: template._id,
           label: localized(template.name, language),
         }))}
-        value={chosenTemplate}
-        onChange={setTemplateId}
+        value={templateId || null}
+        onChange={(id) => form.set({ templateId: id ?? '' })}
         data-autofocus={props.customerId === '' ? undefined : true}
       />
       <Select
@@ -98,16 +92,21 @@ export function StartRunDialog(props: StartRunDialogProps) {
         disabled={people.length === 0}
         clearable
         data={people.map((contact) => ({ value: contact._id, label: contact.name }))}
-        value={chosenContact}
-        onChange={setContactId}
+        value={contactId || null}
+        onChange={(id) => form.set({ contactId: id ?? '' })}
       />
-      <AgentSelect label={t('owner')} value={owner} onChange={setOwner} />
+      <AgentSelect label={t('owner')} value={owner} onChange={(next) => form.set({ owner: next })} />
       <Group gap="sm" align="flex-start">
-        <DayTimeFields dayLabel={t('due')} timeLabel={t('nextCallTime')} value={dueAt} onChange={setDueAt} />
+        <DayTimeFields
+          dayLabel={t('due')}
+          timeLabel={t('nextCallTime')}
+          value={dueAt}
+          onChange={(next) => form.set({ dueAt: next })}
+        />
         <DayField
           label={t('credentialsSent')}
           value={credentialsSent}
-          onChange={setCredentialsSent}
+          onChange={(next) => form.set({ credentialsSent: next })}
           w={150}
         />
       </Group>

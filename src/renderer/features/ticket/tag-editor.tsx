@@ -5,13 +5,15 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { tagTicket } from '@shared/domain/tickets/ticket-commands';
 import type { Ticket } from '@shared/domain/tickets/ticket';
 import { drop } from '@shared/lib/drop';
+import type { DraftField } from '@renderer/data/queries/draft';
+import { useDraft } from '@renderer/data/queries/draft';
 import { readHeaders } from '@renderer/data/queries/records';
 import { useRun, useTeam } from '@renderer/data/queries/team-context';
 import { useAct } from '@renderer/components/use-act';
 import { useTranslation } from '@renderer/ui/use-translation';
 import classes from './ticket-header.module.css';
 
-/** A ticket's tags, each with its way out, and a field for more that knows those in use. */
+/** A ticket's tags, each with its way out, and a field for more that knows those in use. A half-typed one is kept. */
 export function TagEditor({
   ticket,
   canWrite,
@@ -24,9 +26,11 @@ export function TagEditor({
   const { t } = useTranslation('ticket');
   const run = useRun();
   const act = useAct();
-  const [adding, setAdding] = useState(false);
+  const draft = useDraft(`${ticket._id}/tag`);
+  const [opened, setOpened] = useState(false);
+  const adding = opened || (draft.ready && draft.text !== '');
   useEffect(() => {
-    if (openSignal > 0) setAdding(true);
+    if (openSignal > 0) setOpened(true);
   }, [openSignal]);
   const change = (values: { add?: string[]; remove?: string[] }) =>
     drop(act(() => run(tagTicket, { id: ticket._id, ...values })));
@@ -49,12 +53,14 @@ export function TagEditor({
       {canWrite && adding ? (
         <TagField
           known={ticket.tags}
+          draft={draft}
+          takesFocus={opened}
           onAdd={(tag) => change({ add: [tag] })}
-          onClose={() => setAdding(false)}
+          onClose={() => setOpened(false)}
         />
       ) : null}
       {canWrite && !adding ? (
-        <UnstyledButton className={classes.tagAdd} onClick={() => setAdding(true)}>
+        <UnstyledButton className={classes.tagAdd} onClick={() => setOpened(true)}>
           <IconPlus size={12} aria-hidden />
           {t('tags.add')}
         </UnstyledButton>
@@ -65,16 +71,19 @@ export function TagEditor({
 
 function TagField({
   known,
+  draft: { text, setText, clear },
+  takesFocus,
   onAdd,
   onClose,
 }: {
   known: readonly string[];
+  draft: DraftField;
+  takesFocus: boolean;
   onAdd: (tag: string) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('ticket');
   const team = useTeam();
-  const [text, setText] = useState('');
   const closing = useRef(false);
   const [inUse] = useState(() =>
     [...new Set(readHeaders(team, 'ticket').flatMap(({ tags }) => tags))].sort(),
@@ -82,12 +91,13 @@ function TagField({
   const add = (tag: string) => {
     const bare = tag.trim();
     if (bare !== '' && !known.includes(bare)) onAdd(bare);
-    setText('');
+    clear();
   };
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.preventDefault();
       closing.current = true;
+      clear();
       onClose();
     } else if (event.key === 'Enter' && !event.defaultPrevented) {
       event.preventDefault();
@@ -109,14 +119,14 @@ function TagField({
       onOptionSubmit={(tag) => {
         add(tag);
         // The field writes the chosen text after this; the next moment empties it.
-        queueMicrotask(() => setText(''));
+        queueMicrotask(clear);
       }}
       onKeyDown={onKeyDown}
       onBlur={() => {
         if (!closing.current) add(text);
         onClose();
       }}
-      autoFocus
+      autoFocus={takesFocus}
     />
   );
 }
