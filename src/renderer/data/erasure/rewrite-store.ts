@@ -51,7 +51,7 @@ export async function rewriteStore(stamp: Stamp, { team, told, backups }: Rewrit
   };
   copied(0);
   for (const name of wanted.databases) {
-    const isBeside = (await counts(wanted, name)) ? true : await putBeside(team, name, copied);
+    const isBeside = (await hasCopy(wanted, name)) ? true : await putBeside(team, name, copied);
     if (isBeside === null) return change(team, ended);
     if (isBeside) {
       await deleteDatabase(name);
@@ -93,7 +93,7 @@ async function putBeside(
  * Whether the run before has left a copy of this one that counts. A damaged disk may have taken rows of it since: it
  * counts as long as the original, which may be half or gone by now, has no more.
  */
-async function counts({ copied }: Rewrite, name: string): Promise<boolean> {
+async function hasCopy({ copied }: Rewrite, name: string): Promise<boolean> {
   if (copied?.name !== name) return false;
   const rows = await rowsIn(aside(name));
   return rows !== null && rows >= ((await rowsIn(name)) ?? 0);

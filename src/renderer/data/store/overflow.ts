@@ -12,11 +12,12 @@ import { Subject, mergeWith } from 'rxjs';
 import { isDiskFullError } from './disk-full-error';
 
 /**
- * What was on its way when the disk got full is not lost, and reading goes on: what the database cannot take is held in
- * memory in front of it, if the journal has it. New commands are refused (`command-runner.ts`). From the first such row on everything is held, also what the sync reads and where it stands: what lies in the
- * database is then what lay there at one moment, and a start sees no position without its rows. The memory ends with the
- * page; the next one puts back what the journal has. Nothing is written to a full disk either because Chromium closes all
- * databases when such a write fails, and has removed them when they were opened again.
+ * What was on its way when the disk got full is not lost, and reading goes on: what the database cannot take is held
+ * in memory in front of it, if the journal has it. New commands are refused (`command-runner.ts`). From the first such
+ * row on everything is held, also what the sync reads and where it stands: what lies in the database is then what lay
+ * there at one moment, and a start sees no position without its rows. The memory ends with the page; the next one puts
+ * back what the journal has. Nothing is written to a full disk either because Chromium closes all databases when such
+ * a write fails, and has removed them when they were opened again.
  */
 export interface Overflow {
   /** The storage with this in front of it. */
