@@ -28,6 +28,7 @@ beforeEach(() => {
   beginNewLog.mockClear();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   await closeAll();
   vi.unstubAllGlobals();
@@ -115,6 +116,22 @@ describe('opening a store', () => {
     expect(before.flat().filter((id) => id.endsWith('stray'))).toHaveLength(3);
   });
 
+  it('begins anew when the browser removes it while it is being opened', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const reload = vi.fn();
+    vi.stubGlobal('location', { reload });
+    const opening = vi.fn(() => new Promise<never>(() => {}));
+    const storage = { ...leanStorage({ indexedDB } as never), createStorageInstance: opening };
+    // It waits for ever.
+    void openStore({ team: 'luuri-removed', storage, told: () => {}, beginNewLog, erasing });
+    await vi.waitFor(() => expect(opening).toHaveBeenCalled());
+    await pass(30);
+    expect(reload).not.toHaveBeenCalled();
+    await deleteDatabase(stampDatabase('luuri-removed'));
+    await pass(5);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
   it('goes on without a row that cannot be read, and compares with the server', async () => {
     await putBack(frozenStore());
     await openAgain();
@@ -149,6 +166,14 @@ describe('counted records', () => {
     expect(await lacksRecords(FROZEN_TEAM)).toBe(false);
   });
 });
+
+/** So many seconds, in which the database has the time to answer. */
+async function pass(seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second += 1) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 const STORES = ['tickets', 'events', 'settings', 'local'];
 

@@ -1,5 +1,6 @@
 import type { RxStorage } from 'rxdb';
 import { drop } from '@shared/lib/drop';
+import { wait } from '@shared/lib/wait';
 import type { TeamDatabase } from '../database';
 import { openTeamDatabase, storedDatabases } from '../database';
 import { rewriteAtStart } from '../erasure/rewrite-at-start';
@@ -56,6 +57,10 @@ interface StoreParts {
 }
 
 const CHECKPOINT = 'sync:checkpoint';
+/** While databases are being opened, ms. */
+const LOOK_EVERY = 3_000;
+/** A store that says nothing of itself for so long is gone, ms. */
+const PATIENCE = 10_000;
 
 /**
  * Opens what this machine holds of a team, whatever state it is in: brings an older form up to date, refuses a newer
@@ -98,7 +103,8 @@ async function readyStore({ team, storage, told, beginNewLog, erasing }: StorePa
     }
     forgetTrouble(team);
   }
-  const database = await openTeamDatabase(team, storage).catch((error: unknown) => {
+  const coming = openTeamDatabase(team, storage);
+  const database = await Promise.race([coming, removal(team, stamp.id, coming)]).catch((error: unknown) => {
     console.error(error);
     rememberTrouble(team);
     return beginAnew(error);
@@ -123,6 +129,20 @@ export async function canBeginAnew(team: string): Promise<boolean> {
   } catch (error) {
     console.error(error);
     return makeNewPlace();
+  }
+}
+
+/**
+ * Chromium that finds a file damaged removes all databases, also those that are just being opened, and whoever opens them
+ * may then wait for ever. Rejects when that has happened; never resolves.
+ */
+async function removal(team: string, id: string, opening: Promise<unknown>): Promise<never> {
+  const over = () => 'over' as const;
+  const end = opening.then(over, over);
+  for (;;) {
+    if ((await Promise.race([end, wait(LOOK_EVERY)])) === 'over') return new Promise(() => {});
+    const found = await Promise.race([end, readStamp(team).catch(() => null), wait(PATIENCE).then(() => null)]);
+    if (found !== 'over' && found?.id !== id) throw new Error('the store was removed while it was being opened');
   }
 }
 
