@@ -141,8 +141,13 @@ async function removal(team: string, id: string, opening: Promise<unknown>): Pro
   const end = opening.then(over, over);
   for (;;) {
     if ((await Promise.race([end, wait(LOOK_EVERY)])) === 'over') return new Promise(() => {});
-    const found = await Promise.race([end, readStamp(team).catch(() => null), wait(PATIENCE).then(() => null)]);
-    if (found !== 'over' && found?.id !== id) throw new Error('the store was removed while it was being opened');
+    const found = await Promise.race([
+      end,
+      readStamp(team).catch(() => null),
+      wait(PATIENCE).then(() => null),
+    ]);
+    if (found !== 'over' && found?.id !== id)
+      throw new Error('the store was removed while it was being opened');
   }
 }
 
