@@ -1,6 +1,7 @@
 import { wait } from '@shared/lib/wait';
 import { openTeamDatabase } from '../database';
 import { memoryStorage } from '../memory-storage';
+import { isDiskFullError } from './disk-full-error';
 import { NoRoom } from './open-store';
 import type { OpenedStore } from './open-store';
 import type { Overflow } from './overflow';
@@ -32,7 +33,8 @@ export function tryDiskAtStart(): Promise<Trial> {
  * Without a journal, over plain http, nothing would be kept. Rejects where that is not why.
  */
 export async function openInMemory(team: string, overflow: Overflow, error: unknown): Promise<OpenedStore> {
-  if (!(error instanceof NoRoom) || !isSecureContext) throw error;
+  const isFull = error instanceof NoRoom || isDiskFullError(error);
+  if (!isFull || !isSecureContext) throw error;
   console.error(error);
   overflow.begin();
   useSpace.getState().reportFull('some');

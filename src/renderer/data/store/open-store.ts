@@ -5,6 +5,7 @@ import type { TeamDatabase } from '../database';
 import { openTeamDatabase, storedDatabases } from '../database';
 import { rewriteAtStart } from '../erasure/rewrite-at-start';
 import { isRewriting } from '../erasure/rewrite-store';
+import { isDiskFullError } from './disk-full-error';
 import { FIRST_FORM, FORM, steps } from './forms';
 import { mendStore } from './mend';
 import { makeNewPlace } from './place';
@@ -106,6 +107,8 @@ async function readyStore({ team, storage, told, beginNewLog, erasing }: StorePa
   const coming = openTeamDatabase(team, storage);
   const database = await Promise.race([coming, removal(team, stamp.id, coming)]).catch((error: unknown) => {
     console.error(error);
+    // Nothing is wrong with the store, and a page that begins anew would find the same disk.
+    if (isDiskFullError(error)) throw error;
     rememberTrouble(team);
     return beginAnew(error);
   });
